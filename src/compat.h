@@ -1,0 +1,95 @@
+/*-------------------------------------------------------------------------
+ *
+ * compat.h
+ *		Every difference between the PostgreSQL versions that we support.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef COMMISSIONING_COMPAT_H
+#define COMMISSIONING_COMPAT_H
+
+#include "common/jsonapi.h"
+#include "fmgr.h"
+#include "funcapi.h"
+#include "utils/rangetypes.h"
+#include "utils/typcache.h"
+
+#if PG_VERSION_NUM < 140000
+#error "commissioning needs PostgreSQL 14 or later"
+#endif
+
+#if PG_VERSION_NUM >= 160000
+#include "varatt.h"
+#endif
+
+/*
+ * Declares a function that SQL calls, before its definition.  Everything else
+ * in the library is hidden; before 16, PG_FUNCTION_INFO_V1 does not say that
+ * the function itself is to be seen.
+ */
+#if PG_VERSION_NUM < 160000 && defined(__GNUC__) && !defined(WIN32)
+#undef PGDLLEXPORT
+#define PGDLLEXPORT __attribute__((visibility("default")))
+#endif
+#define SQL_FUNCTION(name) \
+	extern PGDLLEXPORT Datum name(PG_FUNCTION_ARGS); \
+	PG_FUNCTION_INFO_V1(name)
+
+/*
+ * Soft errors, which input functions report through fcinfo->context, came
+ * with 16.  Before, an error is always thrown.
+ */
+#if PG_VERSION_NUM >= 160000
+#include "nodes/miscnodes.h"
+#else
+#define errsave(context, ...) \
+	do { \
+		(void) (context); \
+		ereport(ERROR, __VA_ARGS__); \
+	} while (0)
+#endif
+
+/* Call a type's input function; false if it reported a soft error. */
+static inline bool
+compat_input(PGFunction function, char *string, Node *escontext,
+			 Datum *result)
+{
+#if PG_VERSION_NUM >= 160000
+	return DirectInputFunctionCallSafe(function, string, InvalidOid, -1,
+									   (fmNodePtr) escontext, result);
+#else
+	*result = DirectFunctionCall3(function, CStringGetDatum(string),
+								  ObjectIdGetDatum(InvalidOid),
+								  Int32GetDatum(-1));
+	return true;
+#endif
+}
+
+/* A lexer over a JSON text in the server's encoding, strings de-escaped. */
+static inline JsonLexContext *
+compat_json_lexer(char *json, int length, int encoding)
+{
+#if PG_VERSION_NUM >= 170000
+	return makeJsonLexContextCstringLen(NULL, json, length, encoding, true);
+#else
+	return makeJsonLexContextCstringLen(json, length, encoding, true);
+#endif
+}
+
+static inline RangeType *
+compat_make_range(TypeCacheEntry *typcache, RangeBound *lower,
+				  RangeBound *upper, bool empty)
+{
+#if PG_VERSION_NUM >= 160000
+	return make_range(typcache, lower, upper, empty, NULL);
+#else
+	return make_range(typcache, lower, upper, empty);
+#endif
+}
+
+/* Prepare a set-returning function's tuplestore, in the caller's rsinfo. */
+#if PG_VERSION_NUM < 150000
+extern void InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags);
+#endif
+
+#endif							/* COMMISSIONING_COMPAT_H */

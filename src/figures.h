@@ -1,0 +1,54 @@
+/*-------------------------------------------------------------------------
+ *
+ * figures.h
+ *		From exact integers to what SQL shows, and from SQL's parameters to
+ *		exact integers.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef COMMISSIONING_FIGURES_H
+#define COMMISSIONING_FIGURES_H
+
+#include "postgres.h"
+
+#include "compat.h"
+#include "decimal.h"
+#include "precise.h"
+#include "wide.h"
+
+#include "utils/array.h"
+#include "utils/numeric.h"
+
+/* What the integers of a summary count */
+typedef enum FigureUnit
+{
+	FIGURE_MONEY,				/* 10^-DECIMAL_SCALE */
+	FIGURE_YEARS				/* 1 / YEARS_UNITS */
+} FigureUnit;
+
+/* Adjoining bands [from[i], from[i + 1]), the last one without an end */
+typedef struct FigureBands
+{
+	int			count;
+	Amount	   *from;
+	Datum	   *range;			/* the same as numrange */
+} FigureBands;
+
+extern void figure_report_value(Datum value, DecimalStatus status)
+			pg_attribute_noreturn();
+
+extern Numeric figure_number(Wide value, int scale, int display_scale);
+extern Numeric figure_money(Amount value, int display_scale);
+extern Numeric figure_ratio(Wide numerator, Wide denominator);
+extern Numeric figure_precise(Precise value);
+
+extern Amount figure_at_least(Datum fraction, Amount total, const char *name);
+extern bool figure_range(RangeType *range, FigureUnit unit,
+						 Amount *low, Amount *high);
+extern void figure_bands(ArrayType *breaks, FigureUnit unit,
+						 FigureBands *bands);
+extern int	figure_band(const FigureBands *bands, Amount value);
+
+extern void figure_row(FunctionCallInfo fcinfo, Datum *values, bool *nulls);
+
+#endif							/* COMMISSIONING_FIGURES_H */

@@ -1,0 +1,34 @@
+/*-------------------------------------------------------------------------
+ *
+ * ground.h
+ *		What every file of the ground floor includes first.
+ *
+ * The ground floor (wide, decimal, years, precise, ledger) is plain C over
+ * caller-supplied memory: no fmgr, no palloc, no ereport.  Compiled with
+ * FRONTEND it needs no server library, which is how its own tests run it.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef COMMISSIONING_GROUND_H
+#define COMMISSIONING_GROUND_H
+
+#ifdef FRONTEND
+#include "postgres_fe.h"
+#else
+#include "postgres.h"
+
+#include "miscadmin.h"
+#endif
+
+#include "port/pg_bswap.h"
+
+/*
+ * The portable path for machines whose compiler has no 128-bit integer; the
+ * tests of the ground floor run it everywhere by defining
+ * COMMISSIONING_NO_INT128.
+ */
+#if defined(HAVE_INT128) && !defined(COMMISSIONING_NO_INT128)
+#define USE_INT128_TYPE 1
+#endif
+
+#endif							/* COMMISSIONING_GROUND_H */

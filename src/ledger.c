@@ -1,0 +1,781 @@
+/*-------------------------------------------------------------------------
+ *
+ * ledger.c
+ *		The container of every summary.
+ *
+ * Once a ledger has outgrown the processor's caches, looking a key up costs
+ * two cache misses (index slot, entry), three for a long key.  Rows are then
+ * collected, LEDGER_BATCH at a time: the index slot is prefetched when a row
+ * arrives, the entries and long keys when the batch is flushed, so that the
+ * misses of a batch overlap.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "ledger.h"
+
+#include "port/pg_bitutils.h"
+
+/* An index slot: 0 if empty, else hash bits above the entry's number + 1 */
+#define SLOT_NUMBER_BITS	25
+#define SLOT_NUMBER_MASK	((UINT32CONST(1) << SLOT_NUMBER_BITS) - 1)
+#define UINT32CONST(x)		((uint32) x##U)
+
+/* What a sort by key moves about */
+typedef struct SortItem
+{
+	uint64		prefix;			/* first 8 bytes of the key, as a number */
+	uint32		parent;			/* the parent's new place */
+	uint32		number;			/* the entry's old place */
+} SortItem;
+
+typedef struct SortSource
+{
+	const LedgerEntry *entries;
+	const char *heap;
+} SortSource;
+
+/* What is looked for, or to be added */
+typedef struct Lookup
+{
+	LedgerEntry entry;			/* rows and sum to add */
+	const char *bytes;			/* the key, wherever it is */
+	uint32		hash;
+} Lookup;
+
+StaticAssertDecl(sizeof(LedgerEntry) == 40, "ledger entries are stored");
+StaticAssertDecl(sizeof(LedgerPending) == 48, "pending rows are stored");
+StaticAssertDecl(sizeof(Ledger) == 32, "ledgers are stored");
+StaticAssertDecl(LEDGER_MAX_BYTES / sizeof(LedgerEntry) < SLOT_NUMBER_MASK,
+				 "a slot can hold any entry's number");
+
+#ifdef __GNUC__
+#define prefetch(address)	__builtin_prefetch(address)
+#else
+#define prefetch(address)	((void) (address))
+#endif
+
+static inline uint32 *
+ledger_slots(const Ledger *ledger)
+{
+	return (uint32 *) (ledger_entries(ledger) + ledger->capacity);
+}
+
+static inline LedgerPending *
+ledger_pending(const Ledger *ledger)
+{
+	return (LedgerPending *) (ledger_slots(ledger) + ledger->nslots);
+}
+
+/* Where the bytes of long keys are */
+const char *
+ledger_heap(const Ledger *ledger)
+{
+	return (const char *) (ledger_pending(ledger) + ledger->batch);
+}
+
+/* The bytes of an entry's key, entry->length of them; not terminated */
+const char *
+ledger_key(const LedgerEntry *entry, const char *heap)
+{
+	return entry->length <= LEDGER_INLINE_KEY ?
+		entry->key.bytes : heap + entry->key.heap.offset;
+}
+
+/*
+ * Hashing.  The multiply-and-fold of Z. Krol's fasthash, over words that may
+ * overlap at the end.  A hash never leaves the machine: sent and text forms
+ * have none, and a stored one is rebuilt from the keys at the next growth.
+ */
+#define HASH_FACTOR		UINT64CONST(0x880355f21e6d1965)
+
+static inline uint64
+hash_fold(uint64 h)
+{
+	h ^= h >> 23;
+	h *= UINT64CONST(0x2127599bf4325c37);
+	return h ^ (h >> 47);
+}
+
+static inline uint32
+hash_finish(uint64 h, uint32 length, uint32 parent)
+{
+	h ^= ((uint64) parent << 32 | length) * HASH_FACTOR;
+	h = hash_fold(h);
+	return (uint32) (h ^ (h >> 32));
+}
+
+static uint32
+hash_long_key(const char *bytes, uint32 length, uint32 parent)
+{
+	uint64		h = 0;
+	uint64		word;
+
+	for (uint32 i = 0; i + sizeof(word) < length; i += sizeof(word))
+	{
+		memcpy(&word, bytes + i, sizeof(word));
+		h = (h ^ hash_fold(word)) * HASH_FACTOR;
+	}
+	memcpy(&word, bytes + length - sizeof(word), sizeof(word));
+	h = (h ^ hash_fold(word)) * HASH_FACTOR;
+	return hash_finish(h, length, parent);
+}
+
+static inline uint32
+entry_hash(const LedgerEntry *entry)
+{
+	if (entry->length > LEDGER_INLINE_KEY)
+		return entry->key.heap.hash;
+	return hash_finish(hash_fold(entry->key.word), entry->length,
+					   entry->parent);
+}
+
+static inline void
+lookup_init(Lookup *lookup, const void *key, uint32 length, uint32 parent,
+			int64 rows, Amount sum)
+{
+	LedgerEntry *entry = &lookup->entry;
+
+	entry->length = length;
+	entry->parent = parent;
+	entry->rows = rows;
+	entry->sum = sum;
+	entry->key.word = 0;
+	lookup->bytes = key;
+	if (length > LEDGER_INLINE_KEY)
+	{
+		entry->key.heap.hash = hash_long_key(key, length, parent);
+		lookup->hash = entry->key.heap.hash;
+	}
+	else
+	{
+		if (length == LEDGER_INLINE_KEY)
+			memcpy(entry->key.bytes, key, LEDGER_INLINE_KEY);
+		else
+		{
+			for (uint32 i = 0; i < length; i++)
+				entry->key.bytes[i] = ((const char *) key)[i];
+		}
+		lookup->hash = entry_hash(entry);
+	}
+}
+
+static inline bool
+same_key(const LedgerEntry *entry, const Lookup *lookup, const char *heap)
+{
+	const LedgerEntry *wanted = &lookup->entry;
+
+	if (entry->length != wanted->length || entry->parent != wanted->parent)
+		return false;
+	if (entry->length <= LEDGER_INLINE_KEY)
+		return entry->key.word == wanted->key.word;
+	return entry->key.heap.hash == wanted->key.heap.hash &&
+		memcmp(heap + entry->key.heap.offset, lookup->bytes,
+			   entry->length) == 0;
+}
+
+/* The entry of a key, or -1; *slot is where the index has or would have it */
+static inline int64
+find(const Ledger *ledger, const Lookup *lookup, uint32 *slot)
+{
+	const LedgerEntry *entries = ledger_entries(ledger);
+	const char *heap = ledger_heap(ledger);
+
+	if (ledger->nslots == 0)
+	{
+		for (uint32 i = 0; i < ledger->nentries; i++)
+		{
+			if (same_key(&entries[i], lookup, heap))
+				return i;
+		}
+		return -1;
+	}
+	else
+	{
+		const uint32 *slots = ledger_slots(ledger);
+		uint32		mask = ledger->nslots - 1;
+		uint32		i = lookup->hash & mask;
+
+		for (; slots[i] != 0; i = (i + 1) & mask)
+		{
+			uint32		number = (slots[i] & SLOT_NUMBER_MASK) - 1;
+
+			if (((slots[i] ^ lookup->hash) & ~SLOT_NUMBER_MASK) == 0 &&
+				same_key(&entries[number], lookup, heap))
+			{
+				*slot = i;
+				return number;
+			}
+		}
+		*slot = i;
+		return -1;
+	}
+}
+
+static inline void
+fill_slot(Ledger *ledger, uint32 slot, uint32 hash, uint32 number)
+{
+	if (ledger->nslots != 0)
+		ledger_slots(ledger)[slot] = (hash & ~SLOT_NUMBER_MASK) | (number + 1);
+}
+
+/* Add an entry that find() did not find; the caller has seen to room. */
+static uint32
+insert(Ledger *ledger, const Lookup *lookup, uint32 slot)
+{
+	uint32		number = ledger->nentries++;
+	LedgerEntry *entry = &ledger_entries(ledger)[number];
+
+	ledger->compact = 0;
+	*entry = lookup->entry;
+	if (entry->length > LEDGER_INLINE_KEY)
+	{
+		/* a pending row's key may overlap its final place */
+		memmove((char *) ledger_heap(ledger) + ledger->heap_used,
+				lookup->bytes, entry->length);
+		entry->key.heap.offset = ledger->heap_used;
+		ledger->heap_used += entry->length;
+	}
+	fill_slot(ledger, slot, lookup->hash, number);
+	return number;
+}
+
+static inline void
+add_to_entry(LedgerEntry *entry, const LedgerEntry *addend)
+{
+	entry->rows += addend->rows;
+	entry->sum = amount_add(entry->sum, addend->sum);
+}
+
+/* Entries that must be free for the ledger to take one more row */
+static inline uint32
+reserved_entries(uint32 batch)
+{
+	return batch != 0 ? batch : 1;
+}
+
+static inline uint32
+reserved_heap(uint32 batch, bool long_keys)
+{
+	return batch != 0 && long_keys ? LEDGER_BATCH_HEAP : 0;
+}
+
+/* Is there room, with no row pending, for the rows until the next flush? */
+static inline bool
+has_room(const Ledger *ledger, uint32 length)
+{
+	bool		long_key = length > LEDGER_INLINE_KEY;
+	Size		heap = long_key ? length : 0;
+
+	heap += reserved_heap(ledger->batch, long_key || ledger->heap_used > 0);
+	return ledger->nentries + reserved_entries(ledger->batch) <=
+		ledger->capacity &&
+		ledger->heap_used + heap <= ledger->heap_size;
+}
+
+static inline uint32
+slots_for(uint32 capacity)
+{
+	/* filled to three quarters at most */
+	return capacity <= LEDGER_UNINDEXED ? 0 :
+		pg_nextpower2_32(capacity + capacity / 3 + 1);
+}
+
+static inline uint16
+batch_for(uint32 capacity)
+{
+	return capacity < LEDGER_BATCH_FROM ? 0 : LEDGER_BATCH;
+}
+
+/*
+ * Bytes of a ledger with room for so many entries and so many bytes of long
+ * keys; a compact one has no index.  More than LEDGER_MAX_BYTES if that is
+ * what it comes to.
+ */
+Size
+ledger_size(uint32 capacity, uint32 heap_size, bool indexed)
+{
+	uint64		size = sizeof(Ledger);
+
+	size += (uint64) capacity * sizeof(LedgerEntry) + heap_size;
+	if (indexed)
+	{
+		if (size > LEDGER_MAX_BYTES)
+			return LEDGER_MAX_BYTES + 1;
+		size += (uint64) slots_for(capacity) * sizeof(uint32) +
+			(uint64) batch_for(capacity) * sizeof(LedgerPending);
+	}
+	return (Size) Min(size, LEDGER_MAX_BYTES + 1);
+}
+
+/* Make an empty ledger of ledger_size() bytes; heap_size is rounded by then */
+void
+ledger_init(Ledger *ledger, uint32 capacity, uint32 heap_size, bool indexed)
+{
+	ledger->nentries = 0;
+	ledger->capacity = capacity;
+	ledger->nslots = indexed ? slots_for(capacity) : 0;
+	ledger->npending = 0;
+	ledger->batch = indexed ? batch_for(capacity) : 0;
+	ledger->compact = 0;
+	ledger->heap_used = 0;
+	ledger->heap_pending = 0;
+	ledger->heap_size = heap_size;
+	memset(ledger_slots(ledger), 0, ledger->nslots * sizeof(uint32));
+}
+
+/*
+ * ledger_plan
+ *		Work out a ledger that holds what "ledger" (NULL: nothing yet) does
+ *		and has room for a further key of key_length bytes.
+ *
+ * "prefix" bytes stand before the ledger in its piece of memory.  Ledgers
+ * grow to twice the size while small and by half when large; pieces of up to
+ * 8 kB are a power of two, as palloc() would round them anyway.  Returns
+ * false if that needs more than LEDGER_MAX_BYTES.
+ */
+bool
+ledger_plan(const Ledger *ledger, Size prefix, Size key_length,
+			LedgerPlan *plan)
+{
+	uint32		nentries = ledger ? ledger->nentries : 0;
+	uint32		heap_used = ledger ? ledger->heap_used : 0;
+	uint64		key_heap = key_length > LEDGER_INLINE_KEY ? key_length : 0;
+	double		growth = nentries < LEDGER_BATCH_FROM ? 2.0 : 1.5;
+
+	if (key_heap > LEDGER_MAX_BYTES)
+		return false;
+	for (;; growth = 1 + (growth - 1) / 2)
+	{
+		uint64		capacity = (uint64) (nentries * growth);
+		uint64		heap = (uint64) (heap_used * growth);
+		uint32		batch;
+
+		if (ledger && ledger->capacity > capacity)
+			capacity = ledger->capacity;	/* it was the heap that is full */
+		if (growth < 1.01)
+			capacity = nentries;
+		batch = batch_for((uint32) Min(capacity + LEDGER_BATCH,
+									   LEDGER_BATCH_FROM));
+		capacity = Max(capacity, Max((uint64) nentries +
+									 reserved_entries(batch), 4));
+		heap = Max(heap, heap_used + key_heap +
+				   reserved_heap(batch, key_heap > 0 || heap_used > 0));
+		heap = TYPEALIGN(8, heap);
+		if (capacity < SLOT_NUMBER_MASK && heap <= LEDGER_MAX_BYTES)
+		{
+			Size		size = prefix + ledger_size((uint32) capacity,
+													(uint32) heap, true);
+
+			if (size <= LEDGER_MAX_BYTES)
+			{
+				plan->capacity = (uint32) capacity;
+				plan->heap_size = (uint32) heap;
+				plan->size = size;
+				break;
+			}
+		}
+		if (growth < 1.01)
+			return false;
+	}
+
+	if (plan->size < 8192)
+	{
+		Size		rounded = pg_nextpower2_32((uint32) plan->size);
+		Size		entry = sizeof(LedgerEntry);
+
+		if (heap_used > 0 || key_heap > 0)
+			entry += TYPEALIGN(8, (heap_used + key_heap) / (nentries + 1));
+		while (prefix + ledger_size(plan->capacity + 1,
+									plan->heap_size + (uint32) (entry - sizeof(LedgerEntry)),
+									true) <= rounded)
+		{
+			plan->capacity++;
+			plan->heap_size += (uint32) (entry - sizeof(LedgerEntry));
+		}
+		plan->size = rounded;
+	}
+	return true;
+}
+
+/*
+ * ledger_copy
+ *		Fill an empty, larger ledger with what another one holds.
+ *
+ * Entries keep their numbers.  The source has no rows pending.
+ */
+void
+ledger_copy(Ledger *target, const Ledger *source)
+{
+	LedgerEntry *entries = ledger_entries(target);
+	uint32	   *slots = ledger_slots(target);
+	uint32		mask = target->nslots - 1;
+
+	Assert(source->npending == 0 && target->nentries == 0);
+	Assert(target->capacity >= source->nentries);
+	Assert(target->heap_size >= source->heap_used);
+
+	memcpy(entries, ledger_entries(source),
+		   source->nentries * sizeof(LedgerEntry));
+	memcpy((char *) ledger_heap(target), ledger_heap(source),
+		   source->heap_used);
+	target->nentries = source->nentries;
+	target->heap_used = source->heap_used;
+	if (target->nslots == 0)
+		return;
+	for (uint32 i = 0; i < target->nentries; i++)
+	{
+		uint32		hash = entry_hash(&entries[i]);
+		uint32		slot = hash & mask;
+
+		while (slots[slot] != 0)
+			slot = (slot + 1) & mask;
+		fill_slot(target, slot, hash, i);
+	}
+}
+
+/*
+ * ledger_add
+ *		Add rows and a sum to a key, which becomes an entry if it is not yet.
+ *
+ * Returns false, having done nothing, if the ledger must grow first.
+ */
+bool
+ledger_add(Ledger *ledger, const void *key, uint32 length, uint32 parent,
+		   int64 rows, Amount sum)
+{
+	Lookup		lookup;
+	LedgerPending *pending;
+
+	if (ledger->nslots == 0 && ledger->nentries > LEDGER_UNINDEXED)
+		return false;			/* compact: it needs an index to be added to */
+
+	lookup_init(&lookup, key, length, parent, rows, sum);
+	if (ledger->batch == 0)
+	{
+		uint32		slot = 0;
+		int64		number = find(ledger, &lookup, &slot);
+
+		if (number >= 0)
+			add_to_entry(&ledger_entries(ledger)[number], &lookup.entry);
+		else if (has_room(ledger, length))
+			insert(ledger, &lookup, slot);
+		else
+			return false;
+		return true;
+	}
+
+	if (ledger->npending == ledger->batch ||
+		(length > LEDGER_INLINE_KEY &&
+		 (Size) ledger->heap_used + ledger->heap_pending + length >
+		 ledger->heap_size))
+		ledger_flush(ledger);
+	if (ledger->npending == 0 && !has_room(ledger, length))
+		return false;
+
+	prefetch(&ledger_slots(ledger)[lookup.hash & (ledger->nslots - 1)]);
+	if (length > LEDGER_INLINE_KEY)
+	{
+		uint32		offset = ledger->heap_used + ledger->heap_pending;
+
+		memcpy((char *) ledger_heap(ledger) + offset, key, length);
+		lookup.entry.key.heap.offset = offset;
+		ledger->heap_pending += length;
+	}
+	pending = &ledger_pending(ledger)[ledger->npending++];
+	pending->entry = lookup.entry;
+	pending->hash = lookup.hash;
+	pending->unused = 0;
+	return true;
+}
+
+/* The first entry whose hash bits agree, + 1; 0 if there is none */
+static inline uint32
+candidate(const Ledger *ledger, uint32 hash)
+{
+	const uint32 *slots = ledger_slots(ledger);
+	uint32		mask = ledger->nslots - 1;
+	uint32		i = hash & mask;
+
+	while (slots[i] != 0 && ((slots[i] ^ hash) & ~SLOT_NUMBER_MASK) != 0)
+		i = (i + 1) & mask;
+	return slots[i] & SLOT_NUMBER_MASK;
+}
+
+/* Look up the pending rows. */
+void
+ledger_flush(Ledger *ledger)
+{
+	LedgerPending *pending = ledger_pending(ledger);
+	LedgerEntry *entries = ledger_entries(ledger);
+	char	   *heap = (char *) ledger_heap(ledger);
+	uint32		candidates[LEDGER_BATCH];
+
+	for (uint32 i = 0; i < ledger->npending; i++)
+	{
+		candidates[i] = candidate(ledger, pending[i].hash);
+		if (candidates[i] != 0)
+		{
+			const LedgerEntry *entry = &entries[candidates[i] - 1];
+
+			/* an entry may lie across two cache lines */
+			prefetch(entry);
+			prefetch(&entry->sum.hi);
+		}
+	}
+	if (ledger->heap_pending > 0)
+	{
+		for (uint32 i = 0; i < ledger->npending; i++)
+		{
+			if (candidates[i] != 0)
+			{
+				const LedgerEntry *entry = &entries[candidates[i] - 1];
+
+				if (entry->length > LEDGER_INLINE_KEY)
+					prefetch(heap + entry->key.heap.offset);
+			}
+		}
+	}
+	for (uint32 i = 0; i < ledger->npending; i++)
+	{
+		Lookup		lookup;
+		uint32		slot = 0;
+		int64		number;
+
+		lookup.entry = pending[i].entry;
+		lookup.hash = pending[i].hash;
+		lookup.bytes = ledger_key(&pending[i].entry, heap);
+		if (candidates[i] != 0 &&
+			same_key(&entries[candidates[i] - 1], &lookup, heap))
+			number = candidates[i] - 1;
+		else
+			number = find(ledger, &lookup, &slot);
+		if (number >= 0)
+			add_to_entry(&entries[number], &lookup.entry);
+		else
+			insert(ledger, &lookup, slot);
+	}
+	ledger->npending = 0;
+	ledger->heap_pending = 0;
+}
+
+/*
+ * ledger_enter
+ *		The number of a key's entry, which is made, without rows, if need be.
+ *
+ * Numbers stay the same until the ledger is compacted, so they can be parents.
+ * Returns -1 if the ledger must grow first.
+ */
+int64
+ledger_enter(Ledger *ledger, const void *key, uint32 length, uint32 parent)
+{
+	Lookup		lookup;
+	uint32		slot = 0;
+	int64		number;
+
+	if (ledger->nslots == 0 && ledger->nentries > LEDGER_UNINDEXED)
+		return -1;
+	lookup_init(&lookup, key, length, parent, 0, AMOUNT_ZERO);
+	number = find(ledger, &lookup, &slot);
+	if (number < 0 && ledger->npending > 0)
+	{
+		ledger_flush(ledger);
+		number = find(ledger, &lookup, &slot);
+	}
+	if (number < 0 && has_room(ledger, length))
+		number = insert(ledger, &lookup, slot);
+	return number;
+}
+
+/* The number of a key's entry, or -1; does not see pending rows. */
+int64
+ledger_find(const Ledger *ledger, const void *key, uint32 length,
+			uint32 parent)
+{
+	Lookup		lookup;
+	uint32		slot;
+
+	lookup_init(&lookup, key, length, parent, 0, AMOUNT_ZERO);
+	return find(ledger, &lookup, &slot);
+}
+
+/*
+ * ledger_snapshot
+ *		Copy the entries, with pending rows looked up, without a write to the
+ *		ledger.  Returns how many there are.
+ *
+ * There is room for nentries + npending of them; their keys are in the
+ * ledger's heap.
+ */
+uint32
+ledger_snapshot(const Ledger *ledger, LedgerEntry *entries)
+{
+	const LedgerPending *pending = ledger_pending(ledger);
+	const char *heap = ledger_heap(ledger);
+	uint32		nentries = ledger->nentries;
+
+	memcpy(entries, ledger_entries(ledger), nentries * sizeof(LedgerEntry));
+	for (uint32 i = 0; i < ledger->npending; i++)
+	{
+		Lookup		lookup;
+		uint32		slot;
+		int64		number;
+
+		lookup.entry = pending[i].entry;
+		lookup.hash = pending[i].hash;
+		lookup.bytes = ledger_key(&pending[i].entry, heap);
+		number = find(ledger, &lookup, &slot);
+		for (uint32 j = ledger->nentries; number < 0 && j < nentries; j++)
+		{
+			if (same_key(&entries[j], &lookup, heap))
+				number = j;
+		}
+		if (number >= 0)
+			add_to_entry(&entries[number], &lookup.entry);
+		else
+			entries[nentries++] = lookup.entry;
+	}
+	return nentries;
+}
+
+/* The first 8 bytes of a key as a number that sorts as they do */
+static inline uint64
+key_prefix(const LedgerEntry *entry, const char *heap)
+{
+	uint64		word = entry->key.word;
+
+	if (entry->length > LEDGER_INLINE_KEY)
+		memcpy(&word, heap + entry->key.heap.offset, sizeof(word));
+	return pg_ntoh64(word);
+}
+
+/* <0, 0, >0 as the key of a sorts before, as or after the key of b */
+int
+ledger_compare_keys(const LedgerEntry *a, const LedgerEntry *b,
+					const char *heap)
+{
+	uint32		length = Min(a->length, b->length);
+	int			order = memcmp(ledger_key(a, heap), ledger_key(b, heap),
+							   length);
+
+	if (order != 0)
+		return order;
+	return a->length < b->length ? -1 : a->length > b->length;
+}
+
+static inline int
+compare_items(const SortItem *a, const SortItem *b, const SortSource *source)
+{
+	int			order;
+
+	if (a->prefix != b->prefix)
+		return a->prefix < b->prefix ? -1 : 1;
+	order = ledger_compare_keys(&source->entries[a->number],
+								&source->entries[b->number], source->heap);
+	if (order != 0)
+		return order;
+	return a->parent < b->parent ? -1 : a->parent > b->parent;
+}
+
+#define ST_SORT sort_items
+#define ST_ELEMENT_TYPE SortItem
+#define ST_COMPARE(a, b, source) compare_items(a, b, source)
+#define ST_COMPARE_ARG_TYPE const SortSource
+#ifndef FRONTEND
+#define ST_CHECK_FOR_INTERRUPTS
+#endif
+#define ST_SCOPE static
+#define ST_DEFINE
+#include "lib/sort_template.h"
+
+/* Bytes of long keys that a compact ledger of these entries has */
+uint32
+ledger_compact_heap(const LedgerEntry *entries, uint32 nentries)
+{
+	uint32		heap_size = 0;
+
+	for (uint32 i = 0; i < nentries; i++)
+	{
+		if (entries[i].length > LEDGER_INLINE_KEY)
+			heap_size += entries[i].length;
+	}
+	return heap_size;
+}
+
+/* Bytes of scratch memory that ledger_compact() needs */
+Size
+ledger_compact_scratch(uint32 nentries)
+{
+	return (Size) nentries * (sizeof(SortItem) + 2 * sizeof(uint32));
+}
+
+/*
+ * ledger_compact
+ *		Fill a ledger that was made without an index and with just the room
+ *		needed: entries sorted by level (entries without a parent first), key
+ *		and parent, with parents' numbers brought up to date.
+ *
+ * Equal contents give equal bytes.  Parents come before their children in
+ * "entries", as in every ledger.
+ */
+void
+ledger_compact(Ledger *target, const LedgerEntry *entries, const char *heap,
+			   void *scratch)
+{
+	uint32		nentries = target->capacity;
+	SortItem   *items = scratch;
+	uint32	   *place = (uint32 *) (items + nentries);
+	uint32	   *level = place + nentries;
+	LedgerEntry *out = ledger_entries(target);
+	char	   *out_heap = (char *) ledger_heap(target);
+	SortSource	source = {entries, heap};
+	uint32		placed = 0;
+
+	for (uint32 i = 0; i < nentries; i++)
+		level[i] = entries[i].parent == LEDGER_NO_PARENT ? 0 :
+			level[entries[i].parent - 1] + 1;
+
+	for (uint32 depth = 0; placed < nentries; depth++)
+	{
+		uint32		nitems = 0;
+
+		for (uint32 i = 0; i < nentries; i++)
+		{
+			if (level[i] != depth)
+				continue;
+			items[nitems].prefix = key_prefix(&entries[i], heap);
+			items[nitems].number = i;
+			items[nitems].parent = depth == 0 ? LEDGER_NO_PARENT :
+				LEDGER_PARENT(place[entries[i].parent - 1]);
+			nitems++;
+		}
+		Assert(nitems > 0);
+		sort_items(items, nitems, &source);
+		for (uint32 i = 0; i < nitems; i++, placed++)
+		{
+			const LedgerEntry *entry = &entries[items[i].number];
+
+			place[items[i].number] = placed;
+			out[placed] = *entry;
+			out[placed].parent = items[i].parent;
+			if (entry->length > LEDGER_INLINE_KEY)
+			{
+				memcpy(out_heap + target->heap_used,
+					   heap + entry->key.heap.offset, entry->length);
+				out[placed].key.heap.offset = target->heap_used;
+				target->heap_used += entry->length;
+			}
+		}
+	}
+	target->nentries = nentries;
+	target->compact = 1;
+
+	/* a key's hash covers its parent's number, which may have changed */
+	for (uint32 i = 0; i < nentries; i++)
+	{
+		if (out[i].length > LEDGER_INLINE_KEY &&
+			out[i].parent != LEDGER_NO_PARENT)
+			out[i].key.heap.hash =
+				hash_long_key(out_heap + out[i].key.heap.offset,
+							  out[i].length, out[i].parent);
+	}
+}

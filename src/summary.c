@@ -1,0 +1,647 @@
+/*-------------------------------------------------------------------------
+ *
+ * summary.c
+ *		Summaries as states of aggregates, and what is common to read of them.
+ *
+ * A transition function gets its state with summary_state(), changes it in
+ * place, and returns it; a state that must grow is replaced by a larger copy,
+ * which the executor moves to the aggregate's memory context and whose
+ * predecessor it frees.  So nothing here allocates in that context, and no
+ * group has a context of its own.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "figures.h"
+#include "summary.h"
+#include "years.h"
+
+#include "miscadmin.h"
+#include "utils/builtins.h"
+#include "utils/memutils.h"
+#include "utils/uuid.h"
+
+/* how often a loop over entries looks for a cancel request */
+#define INTERRUPT_MASK		0xFFFF
+
+StaticAssertDecl(offsetof(Summary, ledger) == 56, "summaries are stored");
+
+const SummaryKindInfo *
+summary_kind_info(SummaryKind kind)
+{
+	static const SummaryKindInfo info[] = {
+		[SUMMARY_TERM] = {"term_summary", 1, {0}, true},
+		[SUMMARY_CONCENTRATION] = {"concentration_summary", 1, {0}, false},
+	};
+
+	if (kind < 1 || kind >= lengthof(info))
+		elog(ERROR, "unrecognized kind of summary: %d", (int) kind);
+	return &info[kind];
+}
+
+/* May the lowest level of such a summary have keys of that type? */
+bool
+summary_has_key_type(SummaryKind kind, int key_type)
+{
+	if (kind == SUMMARY_TERM)
+		return key_type == KEY_LENGTH;
+	return key_type == KEY_TEXT || key_type == KEY_BIGINT ||
+		key_type == KEY_UUID;
+}
+
+static Summary *
+allocate(const LedgerPlan *plan)
+{
+	Summary    *summary = palloc(plan->size);
+
+	SET_VARSIZE(summary, plan->size);
+	return summary;
+}
+
+static void
+report_full(SummaryKind kind, Size key_length)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+			 errmsg("%s exceeds the maximum size of 1 GB",
+					summary_kind_info(kind)->type_name),
+			 errdetail("A further key of %zu bytes does not fit.", key_length),
+			 errhint("Use shorter keys (a number or a uuid instead of a name), or summarize fewer keys at a time.")));
+}
+
+/* An empty, live summary with room for a first key of that length */
+Summary *
+summary_make(SummaryKind kind, KeyType key_type, Size key_length)
+{
+	LedgerPlan	plan;
+	Summary    *summary;
+
+	if (!ledger_plan(NULL, offsetof(Summary, ledger), key_length, &plan))
+		report_full(kind, key_length);
+	summary = allocate(&plan);
+	summary->version = SUMMARY_VERSION;
+	summary->kind = kind;
+	summary->key_type = key_type;
+	summary->scale = 0;
+	summary->measured_rows = 0;
+	summary->missing_rows = 0;
+	summary->measured_value = AMOUNT_ZERO;
+	summary->missing_value = AMOUNT_ZERO;
+	ledger_init(&summary->ledger, plan.capacity, plan.heap_size, true);
+	return summary;
+}
+
+/* A larger copy of a live or compact summary; "summary" itself stays */
+static Summary *
+grow(Summary *summary, Size key_length)
+{
+	LedgerPlan	plan;
+	Summary    *larger;
+
+	ledger_flush(&summary->ledger);
+	if (!ledger_plan(&summary->ledger, offsetof(Summary, ledger), key_length,
+					 &plan))
+		report_full(summary->kind, key_length);
+	larger = allocate(&plan);
+	memcpy((char *) larger + VARHDRSZ, (char *) summary + VARHDRSZ,
+		   offsetof(Summary, ledger) - VARHDRSZ);
+	ledger_init(&larger->ledger, plan.capacity, plan.heap_size, true);
+	ledger_copy(&larger->ledger, &summary->ledger);
+	return larger;
+}
+
+/*
+ * A datum as a summary, detoasted and aligned: the datum itself where it is
+ * so already.  Read-only unless it is the state of the running aggregate.
+ */
+Summary *
+summary_get(Datum datum)
+{
+	Summary    *summary = (Summary *) PG_DETOAST_DATUM(datum);
+
+	if (summary->version != SUMMARY_VERSION)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("unsupported version %d of a stored summary",
+						summary->version),
+				 errhint("Update the library of the extension \"commissioning\".")));
+	return summary;
+}
+
+/*
+ * summary_state
+ *		The state in argument 0 of a transition function, made if it is NULL.
+ *
+ * The result may be written to, and belongs to the aggregate.
+ */
+Summary *
+summary_state(FunctionCallInfo fcinfo, SummaryKind kind, KeyType key_type,
+			  Size key_length)
+{
+	Summary    *state;
+
+	if (!AggCheckCallContext(fcinfo, NULL))
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("transition functions of %s can only be called by an aggregate",
+						summary_kind_info(kind)->type_name)));
+	if (PG_ARGISNULL(0))
+		return summary_make(kind, key_type, key_length);
+
+	state = summary_get(PG_GETARG_DATUM(0));
+	if (state->kind != kind || state->key_type != key_type)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATATYPE_MISMATCH),
+				 errmsg("cannot add to a summary of another kind of key")));
+	return state;
+}
+
+/*
+ * Read a numeric as an exact amount, rounded half away from zero to
+ * DECIMAL_SCALE places.  NaN, infinities and what 128 bits cannot hold are
+ * errors.
+ */
+void
+summary_read_value(Datum value, Amount *amount, int *display_scale)
+{
+	struct varlena *packed = PG_DETOAST_DATUM_PACKED(value);
+	DecimalStatus status = decimal_read(VARDATA_ANY(packed),
+										VARSIZE_ANY_EXHDR(packed),
+										DECIMAL_SCALE, DECIMAL_HALF_AWAY,
+										amount, display_scale);
+
+	if (status != DECIMAL_OK)
+		figure_report_value(value, status);
+}
+
+static void
+add_value(Summary *state, Amount *sum, Amount value, int display_scale)
+{
+	if (!amount_add_checked(sum, amount_abs(value)))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("sum of values is out of range"),
+				 errdetail("The absolute values in a %s may add up to 17014118346046923173168730371.5884105727.",
+						   summary_kind_info(state->kind)->type_name)));
+	state->scale = Max(state->scale, Min(display_scale, DECIMAL_SCALE));
+}
+
+/*
+ * Count a row that every figure can use, with its value.  That the absolute
+ * values add up to an Amount is checked here; so no sum of any key can pass
+ * it, and whether there is an error does not depend on the order of rows.
+ */
+void
+summary_count_measured(Summary *state, Amount value, int display_scale)
+{
+	state->measured_rows++;
+	add_value(state, &state->measured_value, value, display_scale);
+}
+
+/* Count a row that some figure cannot use, its value unknown */
+void
+summary_count_missing(Summary *state)
+{
+	state->missing_rows++;
+}
+
+/* Count a row that some figure cannot use, with its value */
+void
+summary_count_missing_value(Summary *state, Amount value, int display_scale)
+{
+	state->missing_rows++;
+	add_value(state, &state->missing_value, value, display_scale);
+}
+
+/*
+ * summary_add
+ *		Add rows and a sum to a key.  Returns the state, or what replaces it.
+ */
+Summary *
+summary_add(Summary *state, const void *key, uint32 length, uint32 parent,
+			int64 rows, Amount sum)
+{
+	while (!ledger_add(&state->ledger, key, length, parent, rows, sum))
+		state = grow(state, length);
+	return state;
+}
+
+/*
+ * summary_enter
+ *		Make sure of an entry for a key, and give its number.  Returns the
+ *		state, or what replaces it.
+ */
+Summary *
+summary_enter(Summary *state, const void *key, uint32 length, uint32 parent,
+			  uint32 *number)
+{
+	int64		found;
+
+	while ((found = ledger_enter(&state->ledger, key, length, parent)) < 0)
+		state = grow(state, length);
+	*number = (uint32) found;
+	return state;
+}
+
+/*
+ * Open a summary for reading.  What that allocates, if anything, is in the
+ * current memory context.
+ */
+void
+summary_open(Datum datum, SummaryKind kind, SummaryView *view)
+{
+	Summary    *summary = summary_get(datum);
+	const Ledger *ledger = &summary->ledger;
+
+	if (summary->kind != kind)
+		elog(ERROR, "summary is of kind %d, not %d", summary->kind, kind);
+	view->summary = summary;
+	view->entries = ledger_entries(ledger);
+	view->nentries = ledger->nentries;
+	view->heap = ledger_heap(ledger);
+	if (ledger->npending > 0)
+	{
+		LedgerEntry *entries;
+
+		entries = MemoryContextAllocHuge(CurrentMemoryContext,
+										 ((Size) ledger->nentries + ledger->npending) *
+										 sizeof(LedgerEntry));
+		view->nentries = ledger_snapshot(ledger, entries);
+		view->entries = entries;
+	}
+}
+
+/* The compact form of a summary: itself if it is compact already */
+Summary *
+summary_compact(Summary *summary)
+{
+	SummaryView view;
+	Summary    *compact;
+	uint32		heap_size;
+	Size		size;
+	void	   *scratch;
+
+	if (summary->ledger.compact)
+		return summary;
+
+	summary_open(PointerGetDatum(summary), summary->kind, &view);
+	heap_size = ledger_compact_heap(view.entries, view.nentries);
+	size = offsetof(Summary, ledger) +
+		ledger_size(view.nentries, heap_size, false);
+	compact = palloc(size);
+	memcpy(compact, summary, offsetof(Summary, ledger));
+	SET_VARSIZE(compact, size);
+	ledger_init(&compact->ledger, view.nentries, heap_size, false);
+	scratch = MemoryContextAllocHuge(CurrentMemoryContext,
+									 ledger_compact_scratch(view.nentries));
+	ledger_compact(&compact->ledger, view.entries, view.heap, scratch);
+	pfree(scratch);
+	return compact;
+}
+
+/* Add what the summary "from", which is only read, holds to "state". */
+static Summary *
+merge(Summary *state, Summary *from)
+{
+	Summary    *original = state;
+	SummaryView view;
+	uint32	   *places = NULL;
+
+	if (state->kind != from->kind || state->key_type != from->key_type)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATATYPE_MISMATCH),
+				 errmsg("cannot merge summaries whose keys are of different types")));
+
+	summary_open(PointerGetDatum(from), from->kind, &view);
+	state->measured_rows += from->measured_rows;
+	state->missing_rows += from->missing_rows;
+	add_value(state, &state->measured_value, from->measured_value, from->scale);
+	add_value(state, &state->missing_value, from->missing_value, from->scale);
+
+	if (summary_kind_info(from->kind)->levels > 1)
+		places = MemoryContextAllocHuge(CurrentMemoryContext,
+										(Size) view.nentries * sizeof(uint32));
+	for (uint32 i = 0; i < view.nentries; i++)
+	{
+		const LedgerEntry *entry = &view.entries[i];
+		const char *key = ledger_key(entry, view.heap);
+		Summary    *before = state;
+		uint32		parent = entry->parent;
+
+		if ((i & INTERRUPT_MASK) == INTERRUPT_MASK)
+			CHECK_FOR_INTERRUPTS();
+		if (parent != LEDGER_NO_PARENT)
+			parent = LEDGER_PARENT(places[parent - 1]);
+		if (entry->rows == 0)
+			state = summary_enter(state, key, entry->length, parent,
+								  &places[i]);
+		else
+			state = summary_add(state, key, entry->length, parent,
+								entry->rows, entry->sum);
+		/* the executor frees the state that it gave us, and only that */
+		if (state != before && before != original)
+			pfree(before);
+	}
+	if (places)
+		pfree(places);
+	return state;
+}
+
+
+SQL_FUNCTION(commissioning_summary_combine);
+
+/*
+ * commissioning_summary_combine
+ *		Combine function of every aggregate, and transition function of
+ *		rollup(): two summaries as one.  NULL is a summary of no rows.
+ */
+Datum
+commissioning_summary_combine(PG_FUNCTION_ARGS)
+{
+	Summary    *state;
+	Summary    *from;
+
+	if (!AggCheckCallContext(fcinfo, NULL))
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("summaries can only be combined by an aggregate"),
+				 errhint("Use rollup().")));
+
+	if (PG_ARGISNULL(1))
+	{
+		if (PG_ARGISNULL(0))
+			PG_RETURN_NULL();
+		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+	}
+	/* the executor copies what is not the state that it gave us */
+	from = summary_get(PG_GETARG_DATUM(1));
+	if (PG_ARGISNULL(0))
+		PG_RETURN_POINTER(from);
+
+	state = summary_get(PG_GETARG_DATUM(0));
+	if (from->ledger.nentries > 2 * (uint64) state->ledger.nentries)
+	{
+		/* cheaper to add the small one to a copy of the large one */
+		Summary    *copy = (Summary *) PG_DETOAST_DATUM_COPY(PointerGetDatum(from));
+
+		PG_RETURN_POINTER(merge(copy, state));
+	}
+	PG_RETURN_POINTER(merge(state, from));
+}
+
+SQL_FUNCTION(commissioning_summary_final);
+
+/* Final function of the aggregates that return a summary */
+Datum
+commissioning_summary_final(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_POINTER(summary_compact(summary_get(PG_GETARG_DATUM(0))));
+}
+
+SQL_FUNCTION(commissioning_measured_rows);
+
+Datum
+commissioning_measured_rows(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(summary_get(PG_GETARG_DATUM(0))->measured_rows);
+}
+
+SQL_FUNCTION(commissioning_missing_rows);
+
+Datum
+commissioning_missing_rows(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(summary_get(PG_GETARG_DATUM(0))->missing_rows);
+}
+
+SQL_FUNCTION(commissioning_value_coverage);
+
+/*
+ * The share of all value seen, in absolute terms, that the figures stand on;
+ * NULL if no value was seen.
+ */
+Datum
+commissioning_value_coverage(PG_FUNCTION_ARGS)
+{
+	Summary    *summary = summary_get(PG_GETARG_DATUM(0));
+	Wide		measured = wide_from_amount(summary->measured_value);
+	Wide		missing = wide_from_amount(summary->missing_value);
+	Wide		seen = wide_add(measured, missing);
+
+	if (wide_is_zero(seen))
+		PG_RETURN_NULL();
+	PG_RETURN_NUMERIC(figure_ratio(measured, seen));
+}
+
+/*
+ * Keys.  Numbers are kept big-endian with the sign bit flipped, so that their
+ * bytes sort as they do.
+ */
+void
+summary_key_int64(SummaryKey *key, int64 value)
+{
+	uint64		word = pg_hton64((uint64) value ^ (UINT64CONST(1) << 63));
+
+	memcpy(key->word, &word, sizeof(word));
+	key->bytes = key->word;
+	key->length = sizeof(word);
+}
+
+int64
+summary_int64_of_key(const LedgerEntry *entry)
+{
+	return (int64) (pg_ntoh64(entry->key.word) ^ (UINT64CONST(1) << 63));
+}
+
+/* An argument of a transition function, not NULL, as a key */
+void
+summary_key_argument(FunctionCallInfo fcinfo, int argument, KeyType key_type,
+					 SummaryKey *key)
+{
+	switch (key_type)
+	{
+		case KEY_TEXT:
+			{
+				text	   *string = PG_GETARG_TEXT_PP(argument);
+
+				key->bytes = VARDATA_ANY(string);
+				key->length = VARSIZE_ANY_EXHDR(string);
+				break;
+			}
+		case KEY_BIGINT:
+		case KEY_LENGTH:
+			summary_key_int64(key, PG_GETARG_INT64(argument));
+			break;
+		case KEY_UUID:
+			key->bytes = (char *) PG_GETARG_UUID_P(argument)->data;
+			key->length = UUID_LEN;
+			break;
+	}
+}
+
+/* A key as its type's output function writes it */
+text *
+summary_key_text(const SummaryView *view, const LedgerEntry *entry)
+{
+	const char *bytes = ledger_key(entry, view->heap);
+	pg_uuid_t	uuid;
+
+	switch ((KeyType) view->summary->key_type)
+	{
+		case KEY_TEXT:
+			break;
+		case KEY_BIGINT:
+		case KEY_LENGTH:
+			return cstring_to_text(psprintf(INT64_FORMAT,
+											summary_int64_of_key(entry)));
+		case KEY_UUID:
+			memcpy(uuid.data, bytes, UUID_LEN);
+			return cstring_to_text(DatumGetCString(DirectFunctionCall1(uuid_out,
+																	   UUIDPGetDatum(&uuid))));
+	}
+	return cstring_to_text_with_len(bytes, entry->length);
+}
+
+/* The level of an entry: 0 without a parent */
+int
+summary_level(const LedgerEntry *entries, uint32 number)
+{
+	int			level = 0;
+
+	while (entries[number].parent != LEDGER_NO_PARENT)
+	{
+		number = entries[number].parent - 1;
+		level++;
+	}
+	return level;
+}
+
+KeyType
+summary_level_type(const Summary *summary, int level)
+{
+	const SummaryKindInfo *info = summary_kind_info(summary->kind);
+
+	return level == info->levels - 1 ? (KeyType) summary->key_type :
+		info->upper[level];
+}
+
+/*
+ * summary_load
+ *		Enter what an input function read.  The summary is not an aggregate's
+ *		state, and is freed when it is replaced.  A key that is there already
+ *		sets *duplicate, and is not touched.
+ */
+Summary *
+summary_load(Summary *summary, const SummaryKey *key, uint32 parent,
+			 int64 rows, Amount sum, bool *duplicate)
+{
+	uint32		before = summary->ledger.nentries;
+	uint32		number;
+	Summary    *larger = summary_enter(summary, key->bytes, key->length,
+									   parent, &number);
+
+	if (larger != summary)
+		pfree(summary);
+	*duplicate = number < before;
+	if (!*duplicate)
+	{
+		LedgerEntry *entry = &ledger_entries(&larger->ledger)[number];
+
+		entry->rows = rows;
+		entry->sum = sum;
+	}
+	return larger;
+}
+
+/* What is wrong with a key that an input function read; NULL if nothing */
+const char *
+summary_key_fault(KeyType type, const SummaryKey *key)
+{
+	if (type == KEY_LENGTH)
+	{
+		LedgerEntry entry;
+		int64		length;
+
+		memcpy(entry.key.bytes, key->bytes, sizeof(entry.key.bytes));
+		length = summary_int64_of_key(&entry);
+		if (length < 0 || length > INT64CONST(6000000) * YEARS_UNITS)
+			return "A length is out of range.";
+	}
+	return NULL;
+}
+
+/* Has an amount no more decimal places than the scale says? */
+static bool
+fits_scale(Amount amount, int scale)
+{
+	Wide		rest = wide_from_amount(amount_abs(amount));
+
+	for (; scale < DECIMAL_SCALE; scale++)
+	{
+		if (wide_divide_small(&rest, 10) != 0)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * summary_fault
+ *		What is wrong with a summary that an input function put together; NULL
+ *		if nothing.  Everything that the figures rely on is checked: above all
+ *		that no sum of sums can overflow.
+ */
+const char *
+summary_fault(const Summary *summary)
+{
+	const SummaryKindInfo *info = summary_kind_info(summary->kind);
+	const LedgerEntry *entries = ledger_entries(&summary->ledger);
+	int64		rows = 0;
+	Amount		gross = AMOUNT_ZERO;
+
+	if (summary->measured_rows < 0 || summary->missing_rows < 0 ||
+		summary->measured_rows > PG_INT64_MAX - summary->missing_rows)
+		return "A number of rows is out of range.";
+	if (amount_is_negative(summary->measured_value) ||
+		amount_is_negative(summary->missing_value))
+		return "Measured and missing value are sums of absolute values.";
+	if ((summary->measured_rows == 0 &&
+		 !amount_is_zero(summary->measured_value)) ||
+		(summary->missing_rows == 0 &&
+		 !amount_is_zero(summary->missing_value)))
+		return "There is value without rows.";
+	if (!fits_scale(summary->measured_value, summary->scale) ||
+		!fits_scale(summary->missing_value, summary->scale))
+		return "A value has more decimal places than the scale.";
+
+	for (uint32 i = 0; i < summary->ledger.nentries; i++)
+	{
+		const LedgerEntry *entry = &entries[i];
+
+		if ((i & INTERRUPT_MASK) == INTERRUPT_MASK)
+			CHECK_FOR_INTERRUPTS();
+		if (summary_level(entries, i) < info->levels - 1)
+		{
+			if (entry->rows != 0 || !amount_is_zero(entry->sum))
+				return "A key of an upper level has rows.";
+			continue;
+		}
+		if (entry->rows < 1)
+			return "An entry must have at least one row.";
+		if (entry->rows > PG_INT64_MAX - rows)
+			return "A number of rows is out of range.";
+		rows += entry->rows;
+		if (amount_is_negative(amount_abs(entry->sum)) ||
+			!amount_add_checked(&gross, amount_abs(entry->sum)))
+			return "A value is out of range.";
+		if (!fits_scale(entry->sum, summary->scale))
+			return "A value has more decimal places than the scale.";
+	}
+	if (rows < summary->measured_rows ||
+		rows - summary->measured_rows >
+		(info->counts_missing ? summary->missing_rows : 0))
+		return "The rows of the entries do not add up.";
+	if (amount_compare(gross, summary->measured_value) > 0)
+		return "The values of the entries exceed the measured value.";
+	return NULL;
+}
