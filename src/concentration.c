@@ -49,6 +49,7 @@ add_holding(FunctionCallInfo fcinfo, KeyType key_type)
 	bool		valued = !PG_ARGISNULL(2);
 	Summary    *state;
 
+	summary_prefetch(fcinfo);
 	if (keyed)
 		summary_key_argument(fcinfo, 1, key_type, &key);
 	if (valued)

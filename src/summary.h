@@ -93,6 +93,7 @@ typedef struct SummaryKey
 /* summary.c */
 extern const SummaryKindInfo *summary_kind_info(SummaryKind kind);
 extern bool summary_has_key_type(SummaryKind kind, int key_type);
+extern void summary_prefetch(FunctionCallInfo fcinfo);
 extern Summary *summary_state(FunctionCallInfo fcinfo, SummaryKind kind,
 							  KeyType key_type, Size key_length);
 extern Summary *summary_make(SummaryKind kind, KeyType key_type,

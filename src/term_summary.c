@@ -36,16 +36,15 @@ commissioning_term_summary_recv(PG_FUNCTION_ARGS)
 }
 
 /*
- * Count one contract.  "value" is NULL for a value that is not known.
+ * Count one contract.  A length below 0 is not known, nor is a value of NULL.
  */
 static Summary *
-add_contract(Summary *state, Datum term, const Amount *value,
+add_contract(Summary *state, int64 length, const Amount *value,
 			 int display_scale)
 {
-	Span		span = span_read(term);
 	SummaryKey	key;
 
-	if (!span.empty && !span_is_bounded(&span))
+	if (length < 0)
 	{
 		if (value)
 			summary_count_missing_value(state, *value, display_scale);
@@ -58,8 +57,7 @@ add_contract(Summary *state, Datum term, const Amount *value,
 	else
 		summary_count_missing(state);
 
-	summary_key_int64(&key, span.empty ? 0 :
-					  years_length(span.start, span.stop));
+	summary_key_int64(&key, length);
 	return summary_add(state, key.bytes, key.length, LEDGER_NO_PARENT, 1,
 					   value ? *value : AMOUNT_ZERO);
 }
@@ -74,24 +72,29 @@ SQL_FUNCTION(commissioning_term_summary_add);
 Datum
 commissioning_term_summary_add(PG_FUNCTION_ARGS)
 {
-	Summary    *state = summary_state(fcinfo, SUMMARY_TERM, KEY_LENGTH,
-									  sizeof(int64));
 	bool		valued = PG_NARGS() > 2;
+	bool		value_known = !valued || !PG_ARGISNULL(2);
 	Amount		value = AMOUNT_ZERO;
 	int			display_scale = 0;
+	int64		length = -1;
+	Summary    *state;
 
-	if (valued && !PG_ARGISNULL(2))
+	summary_prefetch(fcinfo);
+	if (!PG_ARGISNULL(1))
+	{
+		Span		span = span_read(PG_GETARG_DATUM(1));
+
+		if (span.empty)
+			length = 0;
+		else if (span_is_bounded(&span))
+			length = years_length(span.start, span.stop);
+	}
+	if (valued && value_known)
 		summary_read_value(PG_GETARG_DATUM(2), &value, &display_scale);
 
-	if (!PG_ARGISNULL(1))
-		state = add_contract(state, PG_GETARG_DATUM(1),
-							 valued && PG_ARGISNULL(2) ? NULL : &value,
-							 display_scale);
-	else if (valued && !PG_ARGISNULL(2))
-		summary_count_missing_value(state, value, display_scale);
-	else
-		summary_count_missing(state);
-	PG_RETURN_POINTER(state);
+	state = summary_state(fcinfo, SUMMARY_TERM, KEY_LENGTH, sizeof(int64));
+	PG_RETURN_POINTER(add_contract(state, length, value_known ? &value : NULL,
+								   display_scale));
 }
 
 /* A term summary in order of length */
