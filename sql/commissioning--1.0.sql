@@ -662,3 +662,867 @@ COMMENT ON FUNCTION summary_to_jsonb(concentration_summary) IS 'the text form as
 CREATE CAST (concentration_summary AS jsonb) WITH FUNCTION summary_to_jsonb(concentration_summary);
 
 COMMENT ON CAST (concentration_summary AS jsonb) IS 'the text form as jsonb';
+
+--
+-- overlap: providers shared between agencies
+--
+
+CREATE TYPE overlap_summary;
+
+CREATE FUNCTION overlap_summary_in(cstring)
+RETURNS overlap_summary
+AS 'MODULE_PATHNAME', 'commissioning_overlap_summary_in'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION overlap_summary_in(cstring) IS 'input: JSON as the output function writes it';
+
+CREATE FUNCTION summary_out(overlap_summary)
+RETURNS cstring
+AS 'MODULE_PATHNAME', 'commissioning_summary_out'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION summary_out(overlap_summary) IS 'output: JSON';
+
+CREATE FUNCTION overlap_summary_recv(internal)
+RETURNS overlap_summary
+AS 'MODULE_PATHNAME', 'commissioning_overlap_summary_recv'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION overlap_summary_recv(internal) IS 'binary input';
+
+CREATE FUNCTION summary_send(overlap_summary)
+RETURNS bytea
+AS 'MODULE_PATHNAME', 'commissioning_summary_send'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION summary_send(overlap_summary) IS 'binary output';
+
+CREATE TYPE overlap_summary (
+	INPUT = overlap_summary_in,
+	OUTPUT = summary_out,
+	RECEIVE = overlap_summary_recv,
+	SEND = summary_send,
+	INTERNALLENGTH = VARIABLE,
+	ALIGNMENT = double,
+	STORAGE = extended
+);
+
+COMMENT ON TYPE overlap_summary IS 'which providers each agency deals with, and for what value, summarized';
+
+CREATE FUNCTION summary_combine(overlap_summary, overlap_summary)
+RETURNS overlap_summary
+AS 'MODULE_PATHNAME', 'commissioning_summary_combine'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+COMMENT ON FUNCTION summary_combine(overlap_summary, overlap_summary) IS 'aggregate support: two summaries as one';
+
+CREATE FUNCTION summary_final(overlap_summary)
+RETURNS overlap_summary
+AS 'MODULE_PATHNAME', 'commissioning_summary_final'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION summary_final(overlap_summary) IS 'aggregate support: the compact form';
+
+CREATE FUNCTION overlap_add(overlap_summary, text, text)
+RETURNS overlap_summary
+AS 'MODULE_PATHNAME', 'commissioning_overlap_add_text'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+COMMENT ON FUNCTION overlap_add(overlap_summary, text, text) IS 'aggregate support: adds a provider to an agency';
+
+CREATE FUNCTION overlap_add(overlap_summary, text, text, numeric)
+RETURNS overlap_summary
+AS 'MODULE_PATHNAME', 'commissioning_overlap_add_text'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+COMMENT ON FUNCTION overlap_add(overlap_summary, text, text, numeric) IS 'aggregate support: adds a provider and its value to an agency';
+
+CREATE FUNCTION overlap_add(overlap_summary, text, bigint)
+RETURNS overlap_summary
+AS 'MODULE_PATHNAME', 'commissioning_overlap_add_bigint'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+COMMENT ON FUNCTION overlap_add(overlap_summary, text, bigint) IS 'aggregate support: adds a provider to an agency';
+
+CREATE FUNCTION overlap_add(overlap_summary, text, bigint, numeric)
+RETURNS overlap_summary
+AS 'MODULE_PATHNAME', 'commissioning_overlap_add_bigint'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+COMMENT ON FUNCTION overlap_add(overlap_summary, text, bigint, numeric) IS 'aggregate support: adds a provider and its value to an agency';
+
+CREATE FUNCTION overlap_add(overlap_summary, text, uuid)
+RETURNS overlap_summary
+AS 'MODULE_PATHNAME', 'commissioning_overlap_add_uuid'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+COMMENT ON FUNCTION overlap_add(overlap_summary, text, uuid) IS 'aggregate support: adds a provider to an agency';
+
+CREATE FUNCTION overlap_add(overlap_summary, text, uuid, numeric)
+RETURNS overlap_summary
+AS 'MODULE_PATHNAME', 'commissioning_overlap_add_uuid'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+COMMENT ON FUNCTION overlap_add(overlap_summary, text, uuid, numeric) IS 'aggregate support: adds a provider and its value to an agency';
+
+CREATE FUNCTION agencies(overlap_summary)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'commissioning_overlap_agencies'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION agencies(overlap_summary) IS 'how many agencies there are';
+
+CREATE FUNCTION providers(overlap_summary)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'commissioning_overlap_providers'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION providers(overlap_summary) IS 'how many providers there are, each counted once';
+
+CREATE FUNCTION negative_providers(overlap_summary)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'commissioning_overlap_negative_providers'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION negative_providers(overlap_summary) IS 'how many providers have a negative net value, which is left out';
+
+CREATE FUNCTION shared_providers(overlap_summary)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'commissioning_shared_providers'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION shared_providers(overlap_summary) IS 'how many providers deal with at least two agencies';
+
+CREATE FUNCTION shared_providers(overlap_summary, at_least integer)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'commissioning_shared_providers'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION shared_providers(overlap_summary, at_least integer) IS 'how many providers deal with at least so many agencies';
+
+CREATE FUNCTION agencies_per_provider(overlap_summary)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'commissioning_agencies_per_provider'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION agencies_per_provider(overlap_summary) IS 'mean number of agencies that a provider deals with';
+
+CREATE FUNCTION shared_value_share(overlap_summary, at_least integer DEFAULT 2)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'commissioning_shared_value_share'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION shared_value_share(overlap_summary, at_least integer) IS 'share of the value that goes to providers with at least so many agencies';
+
+CREATE FUNCTION overlap_pairs(overlap_summary, OUT agency_a text, OUT agency_b text, OUT providers_a bigint, OUT providers_b bigint, OUT shared bigint, OUT jaccard numeric, OUT overlap_coefficient numeric, OUT value_a_shared numeric, OUT value_b_shared numeric)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'commissioning_overlap_pairs'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
+
+COMMENT ON FUNCTION overlap_pairs(overlap_summary) IS 'every pair of agencies and what they share';
+
+CREATE FUNCTION overlap_counts(overlap_summary, OUT agencies integer, OUT providers bigint, OUT provider_share numeric, OUT value numeric, OUT value_share numeric)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'commissioning_overlap_counts'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
+
+COMMENT ON FUNCTION overlap_counts(overlap_summary) IS 'how many providers deal with exactly 1, 2, 3 ... agencies';
+
+CREATE FUNCTION overlap_sets(overlap_summary, OUT agencies text[], OUT providers bigint, OUT value numeric)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'commissioning_overlap_sets'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
+
+COMMENT ON FUNCTION overlap_sets(overlap_summary) IS 'how many providers deal with exactly this set of agencies';
+
+CREATE FUNCTION shared_provider_list(overlap_summary, at_least integer DEFAULT 2, OUT provider text, OUT agencies text[], OUT value numeric)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'commissioning_shared_provider_list'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 1000;
+
+COMMENT ON FUNCTION shared_provider_list(overlap_summary, integer) IS 'providers that deal with at least so many agencies, and which those are';
+
+CREATE FUNCTION union_bounds(sizes bigint[])
+RETURNS int8range
+AS 'MODULE_PATHNAME', 'commissioning_union_bounds'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION union_bounds(sizes bigint[]) IS 'what the size of a union can be when only the sizes of the sets are known';
+
+CREATE AGGREGATE overlap_summary(agency text, provider text) (
+	SFUNC = overlap_add,
+	STYPE = overlap_summary,
+	SSPACE = 1024,
+	FINALFUNC = summary_final,
+	COMBINEFUNC = summary_combine,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE overlap_summary(agency text, provider text) IS 'summarizes which providers each agency deals with';
+
+CREATE AGGREGATE overlap_summary(agency text, provider text, value numeric) (
+	SFUNC = overlap_add,
+	STYPE = overlap_summary,
+	SSPACE = 1024,
+	FINALFUNC = summary_final,
+	COMBINEFUNC = summary_combine,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE overlap_summary(agency text, provider text, value numeric) IS 'summarizes which providers each agency deals with, and for what value';
+
+CREATE AGGREGATE shared_providers(agency text, provider text) (
+	SFUNC = overlap_add,
+	STYPE = overlap_summary,
+	SSPACE = 1024,
+	FINALFUNC = shared_providers,
+	COMBINEFUNC = summary_combine,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE shared_providers(agency text, provider text) IS 'how many providers deal with at least two agencies';
+
+CREATE AGGREGATE overlap_summary(agency text, provider bigint) (
+	SFUNC = overlap_add,
+	STYPE = overlap_summary,
+	SSPACE = 1024,
+	FINALFUNC = summary_final,
+	COMBINEFUNC = summary_combine,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE overlap_summary(agency text, provider bigint) IS 'summarizes which providers each agency deals with';
+
+CREATE AGGREGATE overlap_summary(agency text, provider bigint, value numeric) (
+	SFUNC = overlap_add,
+	STYPE = overlap_summary,
+	SSPACE = 1024,
+	FINALFUNC = summary_final,
+	COMBINEFUNC = summary_combine,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE overlap_summary(agency text, provider bigint, value numeric) IS 'summarizes which providers each agency deals with, and for what value';
+
+CREATE AGGREGATE shared_providers(agency text, provider bigint) (
+	SFUNC = overlap_add,
+	STYPE = overlap_summary,
+	SSPACE = 1024,
+	FINALFUNC = shared_providers,
+	COMBINEFUNC = summary_combine,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE shared_providers(agency text, provider bigint) IS 'how many providers deal with at least two agencies';
+
+CREATE AGGREGATE overlap_summary(agency text, provider uuid) (
+	SFUNC = overlap_add,
+	STYPE = overlap_summary,
+	SSPACE = 1024,
+	FINALFUNC = summary_final,
+	COMBINEFUNC = summary_combine,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE overlap_summary(agency text, provider uuid) IS 'summarizes which providers each agency deals with';
+
+CREATE AGGREGATE overlap_summary(agency text, provider uuid, value numeric) (
+	SFUNC = overlap_add,
+	STYPE = overlap_summary,
+	SSPACE = 1024,
+	FINALFUNC = summary_final,
+	COMBINEFUNC = summary_combine,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE overlap_summary(agency text, provider uuid, value numeric) IS 'summarizes which providers each agency deals with, and for what value';
+
+CREATE AGGREGATE shared_providers(agency text, provider uuid) (
+	SFUNC = overlap_add,
+	STYPE = overlap_summary,
+	SSPACE = 1024,
+	FINALFUNC = shared_providers,
+	COMBINEFUNC = summary_combine,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE shared_providers(agency text, provider uuid) IS 'how many providers deal with at least two agencies';
+
+CREATE AGGREGATE rollup(overlap_summary) (
+	SFUNC = summary_combine,
+	STYPE = overlap_summary,
+	SSPACE = 1024,
+	FINALFUNC = summary_final,
+	COMBINEFUNC = summary_combine,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE rollup(overlap_summary) IS 'merges summaries into one';
+
+CREATE FUNCTION measured_rows(overlap_summary)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'commissioning_measured_rows'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION measured_rows(overlap_summary) IS 'rows that every figure can use';
+
+CREATE FUNCTION missing_rows(overlap_summary)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'commissioning_missing_rows'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION missing_rows(overlap_summary) IS 'rows that some figure cannot use, because something in them is unknown';
+
+CREATE FUNCTION value_coverage(overlap_summary)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'commissioning_value_coverage'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION value_coverage(overlap_summary) IS 'share of all value seen, in absolute terms, that the figures stand on';
+
+CREATE FUNCTION summary_to_jsonb(overlap_summary)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'commissioning_summary_to_jsonb'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION summary_to_jsonb(overlap_summary) IS 'the text form as jsonb';
+
+CREATE CAST (overlap_summary AS jsonb) WITH FUNCTION summary_to_jsonb(overlap_summary);
+
+COMMENT ON CAST (overlap_summary AS jsonb) IS 'the text form as jsonb';
+
+--
+-- frequency: how often something is due
+--
+
+CREATE TYPE frequency;
+
+CREATE FUNCTION frequency_in(cstring)
+RETURNS frequency
+AS 'MODULE_PATHNAME', 'commissioning_frequency_in'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION frequency_in(cstring) IS 'input: "monthly", "4/year", "every 3 months", "P3M", "4" ...';
+
+CREATE FUNCTION frequency_out(frequency)
+RETURNS cstring
+AS 'MODULE_PATHNAME', 'commissioning_frequency_out'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION frequency_out(frequency) IS 'output: "4/year", or "none"';
+
+CREATE FUNCTION frequency_recv(internal)
+RETURNS frequency
+AS 'MODULE_PATHNAME', 'commissioning_frequency_recv'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION frequency_recv(internal) IS 'binary input';
+
+CREATE FUNCTION frequency_send(frequency)
+RETURNS bytea
+AS 'MODULE_PATHNAME', 'commissioning_frequency_send'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION frequency_send(frequency) IS 'binary output';
+
+CREATE TYPE frequency (
+	INPUT = frequency_in,
+	OUTPUT = frequency_out,
+	RECEIVE = frequency_recv,
+	SEND = frequency_send,
+	LIKE = pg_catalog.int8,
+	CATEGORY = 'U'
+);
+
+COMMENT ON TYPE frequency IS 'how often something is due, as times a year';
+
+CREATE FUNCTION per_year(frequency)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'commissioning_per_year'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION per_year(frequency) IS 'times a year';
+
+CREATE FUNCTION frequency(numeric)
+RETURNS frequency
+AS 'MODULE_PATHNAME', 'commissioning_frequency_from_numeric'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION frequency(numeric) IS 'a number of times a year';
+
+CREATE FUNCTION frequency(integer)
+RETURNS frequency
+AS 'MODULE_PATHNAME', 'commissioning_frequency_from_integer'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION frequency(integer) IS 'a number of times a year';
+
+CREATE FUNCTION frequency(interval)
+RETURNS frequency
+AS 'MODULE_PATHNAME', 'commissioning_frequency_from_interval'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION frequency(interval) IS 'once in the interval';
+
+CREATE CAST (numeric AS frequency) WITH FUNCTION frequency(numeric) AS ASSIGNMENT;
+
+COMMENT ON CAST (numeric AS frequency) IS 'a number of times a year';
+
+CREATE CAST (integer AS frequency) WITH FUNCTION frequency(integer) AS ASSIGNMENT;
+
+COMMENT ON CAST (integer AS frequency) IS 'a number of times a year';
+
+CREATE CAST (interval AS frequency) WITH FUNCTION frequency(interval);
+
+COMMENT ON CAST (interval AS frequency) IS 'once in the interval';
+
+CREATE CAST (frequency AS numeric) WITH FUNCTION per_year(frequency);
+
+COMMENT ON CAST (frequency AS numeric) IS 'times a year';
+
+CREATE FUNCTION frequency_eq(frequency, frequency)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'commissioning_frequency_eq'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION frequency_eq(frequency, frequency) IS 'implementation of = operator';
+
+CREATE FUNCTION frequency_ne(frequency, frequency)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'commissioning_frequency_ne'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION frequency_ne(frequency, frequency) IS 'implementation of <> operator';
+
+CREATE FUNCTION frequency_lt(frequency, frequency)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'commissioning_frequency_lt'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION frequency_lt(frequency, frequency) IS 'implementation of < operator';
+
+CREATE FUNCTION frequency_le(frequency, frequency)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'commissioning_frequency_le'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION frequency_le(frequency, frequency) IS 'implementation of <= operator';
+
+CREATE FUNCTION frequency_gt(frequency, frequency)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'commissioning_frequency_gt'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION frequency_gt(frequency, frequency) IS 'implementation of > operator';
+
+CREATE FUNCTION frequency_ge(frequency, frequency)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'commissioning_frequency_ge'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION frequency_ge(frequency, frequency) IS 'implementation of >= operator';
+
+CREATE OPERATOR = (
+	LEFTARG = frequency,
+	RIGHTARG = frequency,
+	FUNCTION = frequency_eq,
+	COMMUTATOR = =,
+	NEGATOR = <>,
+	RESTRICT = eqsel,
+	JOIN = eqjoinsel,
+	HASHES,
+	MERGES
+);
+
+COMMENT ON OPERATOR = (frequency, frequency) IS 'equal';
+
+CREATE OPERATOR <> (
+	LEFTARG = frequency,
+	RIGHTARG = frequency,
+	FUNCTION = frequency_ne,
+	COMMUTATOR = <>,
+	NEGATOR = =,
+	RESTRICT = neqsel,
+	JOIN = neqjoinsel
+);
+
+COMMENT ON OPERATOR <> (frequency, frequency) IS 'not equal';
+
+CREATE OPERATOR < (
+	LEFTARG = frequency,
+	RIGHTARG = frequency,
+	FUNCTION = frequency_lt,
+	COMMUTATOR = >,
+	NEGATOR = >=,
+	RESTRICT = scalarltsel,
+	JOIN = scalarltjoinsel
+);
+
+COMMENT ON OPERATOR < (frequency, frequency) IS 'less often';
+
+CREATE OPERATOR <= (
+	LEFTARG = frequency,
+	RIGHTARG = frequency,
+	FUNCTION = frequency_le,
+	COMMUTATOR = >=,
+	NEGATOR = >,
+	RESTRICT = scalarlesel,
+	JOIN = scalarlejoinsel
+);
+
+COMMENT ON OPERATOR <= (frequency, frequency) IS 'at most as often';
+
+CREATE OPERATOR > (
+	LEFTARG = frequency,
+	RIGHTARG = frequency,
+	FUNCTION = frequency_gt,
+	COMMUTATOR = <,
+	NEGATOR = <=,
+	RESTRICT = scalargtsel,
+	JOIN = scalargtjoinsel
+);
+
+COMMENT ON OPERATOR > (frequency, frequency) IS 'more often';
+
+CREATE OPERATOR >= (
+	LEFTARG = frequency,
+	RIGHTARG = frequency,
+	FUNCTION = frequency_ge,
+	COMMUTATOR = <=,
+	NEGATOR = <,
+	RESTRICT = scalargesel,
+	JOIN = scalargejoinsel
+);
+
+COMMENT ON OPERATOR >= (frequency, frequency) IS 'at least as often';
+
+CREATE FUNCTION frequency_cmp(frequency, frequency)
+RETURNS integer
+AS 'MODULE_PATHNAME', 'commissioning_frequency_cmp'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION frequency_cmp(frequency, frequency) IS 'less-equal-greater';
+
+CREATE FUNCTION frequency_hash(frequency)
+RETURNS integer
+AS 'MODULE_PATHNAME', 'commissioning_frequency_hash'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION frequency_hash(frequency) IS 'hash';
+
+CREATE FUNCTION frequency_hash_extended(frequency, bigint)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'commissioning_frequency_hash_extended'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION frequency_hash_extended(frequency, bigint) IS 'hash with a seed';
+
+CREATE OPERATOR CLASS frequency_ops
+DEFAULT FOR TYPE frequency USING btree AS
+	OPERATOR 1 <,
+	OPERATOR 2 <=,
+	OPERATOR 3 =,
+	OPERATOR 4 >=,
+	OPERATOR 5 >,
+	FUNCTION 1 frequency_cmp(frequency, frequency),
+	FUNCTION 2 (frequency, frequency) pg_catalog.btint8sortsupport(internal),
+	FUNCTION 4 (frequency, frequency) pg_catalog.btequalimage(oid);
+
+COMMENT ON OPERATOR CLASS frequency_ops USING btree IS 'order of frequencies';
+
+COMMENT ON OPERATOR FAMILY frequency_ops USING btree IS 'order of frequencies';
+
+CREATE OPERATOR CLASS frequency_ops
+DEFAULT FOR TYPE frequency USING hash AS
+	OPERATOR 1 =,
+	FUNCTION 1 frequency_hash(frequency),
+	FUNCTION 2 frequency_hash_extended(frequency, bigint);
+
+COMMENT ON OPERATOR CLASS frequency_ops USING hash IS 'equality of frequencies';
+
+COMMENT ON OPERATOR FAMILY frequency_ops USING hash IS 'equality of frequencies';
+
+CREATE FUNCTION frequency_smaller(frequency, frequency)
+RETURNS frequency
+AS 'MODULE_PATHNAME', 'commissioning_frequency_smaller'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION frequency_smaller(frequency, frequency) IS 'aggregate support: the lower frequency';
+
+CREATE FUNCTION frequency_larger(frequency, frequency)
+RETURNS frequency
+AS 'MODULE_PATHNAME', 'commissioning_frequency_larger'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION frequency_larger(frequency, frequency) IS 'aggregate support: the higher frequency';
+
+CREATE AGGREGATE min(frequency) (
+	SFUNC = frequency_smaller,
+	STYPE = frequency,
+	COMBINEFUNC = frequency_smaller,
+	SORTOP = <,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE min(frequency) IS 'lowest frequency';
+
+CREATE AGGREGATE max(frequency) (
+	SFUNC = frequency_larger,
+	STYPE = frequency,
+	COMBINEFUNC = frequency_larger,
+	SORTOP = >,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE max(frequency) IS 'highest frequency';
+
+CREATE FUNCTION frequency_add(numeric, frequency)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'commissioning_frequency_add'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+COMMENT ON FUNCTION frequency_add(numeric, frequency) IS 'aggregate support: adds times a year';
+
+CREATE AGGREGATE reports_per_year(frequency) (
+	SFUNC = frequency_add,
+	STYPE = numeric,
+	FINALFUNC = pg_catalog.trim_scale,
+	COMBINEFUNC = pg_catalog.numeric_add,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE reports_per_year(frequency) IS 'how many reports a year arrangements of these frequencies ask for';
+
+--
+-- burden: what reporting asks of providers
+--
+
+CREATE TYPE burden_summary;
+
+CREATE FUNCTION burden_summary_in(cstring)
+RETURNS burden_summary
+AS 'MODULE_PATHNAME', 'commissioning_burden_summary_in'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION burden_summary_in(cstring) IS 'input: JSON as the output function writes it';
+
+CREATE FUNCTION summary_out(burden_summary)
+RETURNS cstring
+AS 'MODULE_PATHNAME', 'commissioning_summary_out'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION summary_out(burden_summary) IS 'output: JSON';
+
+CREATE FUNCTION burden_summary_recv(internal)
+RETURNS burden_summary
+AS 'MODULE_PATHNAME', 'commissioning_burden_summary_recv'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION burden_summary_recv(internal) IS 'binary input';
+
+CREATE FUNCTION summary_send(burden_summary)
+RETURNS bytea
+AS 'MODULE_PATHNAME', 'commissioning_summary_send'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION summary_send(burden_summary) IS 'binary output';
+
+CREATE TYPE burden_summary (
+	INPUT = burden_summary_in,
+	OUTPUT = summary_out,
+	RECEIVE = burden_summary_recv,
+	SEND = summary_send,
+	INTERNALLENGTH = VARIABLE,
+	ALIGNMENT = double,
+	STORAGE = extended
+);
+
+COMMENT ON TYPE burden_summary IS 'how often each provider has to report to each agency, and for what value, summarized';
+
+CREATE FUNCTION summary_combine(burden_summary, burden_summary)
+RETURNS burden_summary
+AS 'MODULE_PATHNAME', 'commissioning_summary_combine'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+COMMENT ON FUNCTION summary_combine(burden_summary, burden_summary) IS 'aggregate support: two summaries as one';
+
+CREATE FUNCTION summary_final(burden_summary)
+RETURNS burden_summary
+AS 'MODULE_PATHNAME', 'commissioning_summary_final'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION summary_final(burden_summary) IS 'aggregate support: the compact form';
+
+CREATE FUNCTION burden_add(burden_summary, text, text, frequency, numeric)
+RETURNS burden_summary
+AS 'MODULE_PATHNAME', 'commissioning_burden_add_text'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+COMMENT ON FUNCTION burden_add(burden_summary, text, text, frequency, numeric) IS 'aggregate support: adds an arrangement';
+
+CREATE FUNCTION burden_add(burden_summary, text, bigint, frequency, numeric)
+RETURNS burden_summary
+AS 'MODULE_PATHNAME', 'commissioning_burden_add_bigint'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+COMMENT ON FUNCTION burden_add(burden_summary, text, bigint, frequency, numeric) IS 'aggregate support: adds an arrangement';
+
+CREATE FUNCTION burden_add(burden_summary, text, uuid, frequency, numeric)
+RETURNS burden_summary
+AS 'MODULE_PATHNAME', 'commissioning_burden_add_uuid'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+COMMENT ON FUNCTION burden_add(burden_summary, text, uuid, frequency, numeric) IS 'aggregate support: adds an arrangement';
+
+CREATE FUNCTION providers(burden_summary)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'commissioning_burden_providers'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION providers(burden_summary) IS 'how many providers there are, each counted once';
+
+CREATE FUNCTION reports(burden_summary)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'commissioning_reports'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION reports(burden_summary) IS 'reports a year, in all';
+
+CREATE FUNCTION reports_per_provider(burden_summary)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'commissioning_reports_per_provider'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION reports_per_provider(burden_summary) IS 'mean number of reports a year that a provider makes';
+
+CREATE FUNCTION reports_quantile(burden_summary, fraction numeric)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'commissioning_reports_quantile'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION reports_quantile(burden_summary, fraction numeric) IS 'reports a year that a fraction of the providers does not exceed (inverted CDF)';
+
+CREATE FUNCTION reports_per_million(burden_summary)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'commissioning_reports_per_million'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION reports_per_million(burden_summary) IS 'reports a year for each 1,000,000 of value';
+
+CREATE FUNCTION joint_reports(burden_summary)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'commissioning_joint_reports'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION joint_reports(burden_summary) IS 'reports a year if each provider made one for all its arrangements, as often as any of them asks';
+
+CREATE FUNCTION joint_saving(burden_summary)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'commissioning_joint_saving'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION joint_saving(burden_summary) IS 'share of the reports that joint reporting spares';
+
+CREATE FUNCTION burden_cost(burden_summary, hours_per_report numeric, hourly_rate numeric)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'commissioning_burden_cost'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION burden_cost(burden_summary, hours_per_report numeric, hourly_rate numeric) IS 'what reporting costs a year: reports x hours x rate (Standard Cost Model)';
+
+CREATE FUNCTION burden_ratio(burden_summary, hours_per_report numeric, hourly_rate numeric)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'commissioning_burden_ratio'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION burden_ratio(burden_summary, hours_per_report numeric, hourly_rate numeric) IS 'what reporting costs a year by the value of the arrangements';
+
+CREATE FUNCTION frequency_bands(burden_summary, OUT frequency frequency, OUT arrangements bigint, OUT arrangement_share numeric, OUT value numeric, OUT value_share numeric)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'commissioning_frequency_bands'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
+
+COMMENT ON FUNCTION frequency_bands(burden_summary) IS 'arrangements and value by frequency';
+
+CREATE FUNCTION most_burdened(burden_summary, k integer, OUT rank bigint, OUT provider text, OUT agencies bigint, OUT arrangements bigint, OUT reports numeric, OUT joint_reports numeric, OUT value numeric, OUT reports_per_million numeric)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'commissioning_most_burdened'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
+
+COMMENT ON FUNCTION most_burdened(burden_summary, integer) IS 'the k providers that make the most reports a year';
+
+CREATE AGGREGATE burden_summary(agency text, provider text, frequency frequency, value numeric) (
+	SFUNC = burden_add,
+	STYPE = burden_summary,
+	SSPACE = 1024,
+	FINALFUNC = summary_final,
+	COMBINEFUNC = summary_combine,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE burden_summary(agency text, provider text, frequency frequency, value numeric) IS 'summarizes how often each provider has to report to each agency';
+
+CREATE AGGREGATE burden_summary(agency text, provider bigint, frequency frequency, value numeric) (
+	SFUNC = burden_add,
+	STYPE = burden_summary,
+	SSPACE = 1024,
+	FINALFUNC = summary_final,
+	COMBINEFUNC = summary_combine,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE burden_summary(agency text, provider bigint, frequency frequency, value numeric) IS 'summarizes how often each provider has to report to each agency';
+
+CREATE AGGREGATE burden_summary(agency text, provider uuid, frequency frequency, value numeric) (
+	SFUNC = burden_add,
+	STYPE = burden_summary,
+	SSPACE = 1024,
+	FINALFUNC = summary_final,
+	COMBINEFUNC = summary_combine,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE burden_summary(agency text, provider uuid, frequency frequency, value numeric) IS 'summarizes how often each provider has to report to each agency';
+
+CREATE AGGREGATE rollup(burden_summary) (
+	SFUNC = summary_combine,
+	STYPE = burden_summary,
+	SSPACE = 1024,
+	FINALFUNC = summary_final,
+	COMBINEFUNC = summary_combine,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE rollup(burden_summary) IS 'merges summaries into one';
+
+CREATE FUNCTION measured_rows(burden_summary)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'commissioning_measured_rows'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION measured_rows(burden_summary) IS 'rows that every figure can use';
+
+CREATE FUNCTION missing_rows(burden_summary)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'commissioning_missing_rows'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION missing_rows(burden_summary) IS 'rows that some figure cannot use, because something in them is unknown';
+
+CREATE FUNCTION value_coverage(burden_summary)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'commissioning_value_coverage'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION value_coverage(burden_summary) IS 'share of all value seen, in absolute terms, that the figures stand on';
+
+CREATE FUNCTION summary_to_jsonb(burden_summary)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'commissioning_summary_to_jsonb'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION summary_to_jsonb(burden_summary) IS 'the text form as jsonb';
+
+CREATE CAST (burden_summary AS jsonb) WITH FUNCTION summary_to_jsonb(burden_summary);
+
+COMMENT ON CAST (burden_summary AS jsonb) IS 'the text form as jsonb';

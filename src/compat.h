@@ -9,8 +9,10 @@
 #define COMMISSIONING_COMPAT_H
 
 #include "common/jsonapi.h"
+#include "datatype/timestamp.h"
 #include "fmgr.h"
 #include "funcapi.h"
+#include "libpq/pqformat.h"
 #include "utils/rangetypes.h"
 #include "utils/typcache.h"
 
@@ -65,6 +67,22 @@ compat_input(PGFunction function, char *string, Node *escontext,
 #endif
 }
 
+/* A function that does not return is declared so from 18 on. */
+#ifndef pg_noreturn
+#define pg_noreturn pg_attribute_noreturn()
+#endif
+
+/* Send a string with its length, converted to the client's encoding. */
+static inline void
+compat_send_counted_text(StringInfo buffer, const char *string, int length)
+{
+#if PG_VERSION_NUM >= 170000
+	pq_sendcountedtext(buffer, string, length);
+#else
+	pq_sendcountedtext(buffer, string, length, false);
+#endif
+}
+
 /* A lexer over a JSON text in the server's encoding, strings de-escaped. */
 static inline JsonLexContext *
 compat_json_lexer(char *json, int length, int encoding)
@@ -73,6 +91,18 @@ compat_json_lexer(char *json, int length, int encoding)
 	return makeJsonLexContextCstringLen(NULL, json, length, encoding, true);
 #else
 	return makeJsonLexContextCstringLen(json, length, encoding, true);
+#endif
+}
+
+/* Intervals can be infinite from 17 on. */
+static inline bool
+compat_interval_is_finite(const Interval *interval)
+{
+#if PG_VERSION_NUM >= 170000
+	return !INTERVAL_NOT_FINITE(interval);
+#else
+	(void) interval;
+	return true;
 #endif
 }
 

@@ -520,7 +520,8 @@ commissioning_top_providers(PG_FUNCTION_ARGS)
 		bool		nulls[4] = {false};
 
 		values[0] = Int64GetDatum((int64) i + 1);
-		values[1] = PointerGetDatum(summary_key_text(&view, holders[i]));
+		values[1] = PointerGetDatum(summary_key_text(&view, view.summary->key_type,
+														   holders[i]));
 		values[2] = NumericGetDatum(figure_money(holders[i]->sum,
 												 view.summary->scale));
 		nulls[3] = !amount_is_positive(h.total);

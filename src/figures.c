@@ -67,6 +67,13 @@ trimmed(Datum number)
 	return DirectFunctionCall1(numeric_trim_scale, number);
 }
 
+/* An amount with the decimal places that it needs */
+Numeric
+figure_trimmed(Amount value)
+{
+	return DatumGetNumeric(trimmed(NumericGetDatum(figure_money(value, DECIMAL_SCALE))));
+}
+
 /* numerator / denominator; the latter is not 0 */
 Numeric
 figure_ratio(Wide numerator, Wide denominator)

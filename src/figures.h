@@ -34,11 +34,12 @@ typedef struct FigureBands
 	Datum	   *range;			/* the same as numrange */
 } FigureBands;
 
-extern void figure_report_value(Datum value, DecimalStatus status)
-			pg_attribute_noreturn();
+pg_noreturn extern void figure_report_value(Datum value,
+											DecimalStatus status);
 
 extern Numeric figure_number(Wide value, int scale, int display_scale);
 extern Numeric figure_money(Amount value, int display_scale);
+extern Numeric figure_trimmed(Amount value);
 extern Numeric figure_ratio(Wide numerator, Wide denominator);
 extern Numeric figure_precise(Precise value);
 

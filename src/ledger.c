@@ -648,6 +648,18 @@ key_prefix(const LedgerEntry *entry, const char *heap)
 	return pg_ntoh64(word);
 }
 
+/* Have two entries the same key, be it under other parents? */
+bool
+ledger_same_bytes(const LedgerEntry *a, const LedgerEntry *b, const char *heap)
+{
+	if (a->length != b->length)
+		return false;
+	if (a->length <= LEDGER_INLINE_KEY)
+		return a->key.word == b->key.word;
+	return memcmp(heap + a->key.heap.offset, heap + b->key.heap.offset,
+				  a->length) == 0;
+}
+
 /* <0, 0, >0 as the key of a sorts before, as or after the key of b */
 int
 ledger_compare_keys(const LedgerEntry *a, const LedgerEntry *b,

@@ -129,6 +129,8 @@ extern const char *ledger_heap(const Ledger *ledger);
 extern const char *ledger_key(const LedgerEntry *entry, const char *heap);
 extern uint32 ledger_snapshot(const Ledger *ledger, LedgerEntry *entries);
 
+extern bool ledger_same_bytes(const LedgerEntry *a, const LedgerEntry *b,
+							  const char *heap);
 extern int	ledger_compare_keys(const LedgerEntry *a, const LedgerEntry *b,
 								const char *heap);
 extern uint32 ledger_compact_heap(const LedgerEntry *entries,

@@ -17,8 +17,10 @@
 #include "summary.h"
 #include "years.h"
 
+#include "common/int.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
+#include "utils/fmgrprotos.h"
 #include "utils/memutils.h"
 #include "utils/uuid.h"
 
@@ -33,13 +35,31 @@ const SummaryKindInfo *
 summary_kind_info(SummaryKind kind)
 {
 	static const SummaryKindInfo info[] = {
-		[SUMMARY_TERM] = {"term_summary", 1, {0}, true},
-		[SUMMARY_CONCENTRATION] = {"concentration_summary", 1, {0}, false},
+		[SUMMARY_TERM] = {"term_summary", 1, {0}, true, false},
+		[SUMMARY_CONCENTRATION] = {"concentration_summary", 1, {0}, false, false},
+		[SUMMARY_OVERLAP] = {"overlap_summary", 2, {KEY_TEXT}, true, true},
+		[SUMMARY_BURDEN] = {"burden_summary", 3, {KEY_TEXT, KEY_FREQUENCY}, true, false},
 	};
 
 	if (kind < 1 || kind >= lengthof(info))
 		elog(ERROR, "unrecognized kind of summary: %d", (int) kind);
 	return &info[kind];
+}
+
+/* A type of keys as SQL and the text form call it */
+const char *
+summary_key_type_name(KeyType type)
+{
+	static const char *const names[] = {
+		[KEY_LENGTH] = "length",
+		[KEY_TEXT] = "text",
+		[KEY_BIGINT] = "bigint",
+		[KEY_UUID] = "uuid",
+		[KEY_FREQUENCY] = "frequency"
+	};
+
+	Assert(type > 0 && type < lengthof(names));
+	return names[type];
 }
 
 /* May the lowest level of such a summary have keys of that type? */
@@ -177,7 +197,9 @@ summary_state(FunctionCallInfo fcinfo, SummaryKind kind, KeyType key_type,
 	if (state->kind != kind || state->key_type != key_type)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATATYPE_MISMATCH),
-				 errmsg("cannot add to a summary of another kind of key")));
+				 errmsg("cannot add a %s key to a summary of %s keys",
+						summary_key_type_name(key_type),
+						summary_key_type_name(state->key_type))));
 	return state;
 }
 
@@ -335,11 +357,20 @@ merge(Summary *state, Summary *from)
 	if (state->kind != from->kind || state->key_type != from->key_type)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATATYPE_MISMATCH),
-				 errmsg("cannot merge summaries whose keys are of different types")));
+				 errmsg("cannot merge a summary of %s keys with one of %s keys",
+						summary_key_type_name(state->key_type),
+						summary_key_type_name(from->key_type)),
+				 errhint("Make the summaries from keys of one type, such as provider::text.")));
 
 	summary_open(PointerGetDatum(from), from->kind, &view);
-	state->measured_rows += from->measured_rows;
-	state->missing_rows += from->missing_rows;
+	if (pg_add_s64_overflow(state->measured_rows, from->measured_rows,
+							&state->measured_rows) ||
+		pg_add_s64_overflow(state->missing_rows, from->missing_rows,
+							&state->missing_rows) ||
+		state->measured_rows > PG_INT64_MAX - state->missing_rows)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("number of rows is out of range")));
 	add_value(state, &state->measured_value, from->measured_value, from->scale);
 	add_value(state, &state->missing_value, from->missing_value, from->scale);
 
@@ -495,6 +526,7 @@ summary_key_argument(FunctionCallInfo fcinfo, int argument, KeyType key_type,
 			}
 		case KEY_BIGINT:
 		case KEY_LENGTH:
+		case KEY_FREQUENCY:
 			summary_key_int64(key, PG_GETARG_INT64(argument));
 			break;
 		case KEY_UUID:
@@ -506,12 +538,14 @@ summary_key_argument(FunctionCallInfo fcinfo, int argument, KeyType key_type,
 
 /* A key as its type's output function writes it */
 text *
-summary_key_text(const SummaryView *view, const LedgerEntry *entry)
+summary_key_text(const SummaryView *view, KeyType type,
+				 const LedgerEntry *entry)
 {
 	const char *bytes = ledger_key(entry, view->heap);
 	pg_uuid_t	uuid;
+	Datum		number;
 
-	switch ((KeyType) view->summary->key_type)
+	switch (type)
 	{
 		case KEY_TEXT:
 			break;
@@ -519,12 +553,53 @@ summary_key_text(const SummaryView *view, const LedgerEntry *entry)
 		case KEY_LENGTH:
 			return cstring_to_text(psprintf(INT64_FORMAT,
 											summary_int64_of_key(entry)));
+		case KEY_FREQUENCY:
+			number = NumericGetDatum(figure_trimmed(amount_from_int64(summary_int64_of_key(entry))));
+			return cstring_to_text(DatumGetCString(DirectFunctionCall1(numeric_out,
+																	   number)));
 		case KEY_UUID:
 			memcpy(uuid.data, bytes, UUID_LEN);
 			return cstring_to_text(DatumGetCString(DirectFunctionCall1(uuid_out,
 																	   UUIDPGetDatum(&uuid))));
 	}
 	return cstring_to_text_with_len(bytes, entry->length);
+}
+
+/*
+ * summary_first_group
+ *		Start going through the keys of the lowest level of a compact summary.
+ *
+ * Sets *group before the first key, for summary_next_group(), and returns how
+ * many entries the upper levels have; those come first.
+ */
+uint32
+summary_first_group(const SummaryView *view, SummaryGroup *group)
+{
+	int			lowest = summary_kind_info(view->summary->kind)->levels - 1;
+	uint32		upper = 0;
+
+	Assert(view->summary->ledger.compact);
+	while (upper < view->nentries && summary_level(view->entries, upper) < lowest)
+		upper++;
+	group->first = upper;
+	group->end = upper;
+	return upper;
+}
+
+/* The entries of the next key, or false after the last */
+bool
+summary_next_group(const SummaryView *view, SummaryGroup *group)
+{
+	const LedgerEntry *first;
+
+	if (group->end == view->nentries)
+		return false;
+	group->first = group->end++;
+	first = &view->entries[group->first];
+	while (group->end < view->nentries &&
+		   ledger_same_bytes(first, &view->entries[group->end], view->heap))
+		group->end++;
+	return true;
 }
 
 /* The level of an entry: 0 without a parent */
@@ -591,6 +666,16 @@ summary_key_fault(KeyType type, const SummaryKey *key)
 		length = summary_int64_of_key(&entry);
 		if (length < 0 || length > INT64CONST(6000000) * YEARS_UNITS)
 			return "A length is out of range.";
+	}
+	if (type == KEY_FREQUENCY)
+	{
+		LedgerEntry entry;
+		int64		frequency;
+
+		memcpy(entry.key.bytes, key->bytes, sizeof(entry.key.bytes));
+		frequency = summary_int64_of_key(&entry);
+		if (frequency < 0 || frequency > FREQUENCY_MAX)
+			return "A frequency is out of range.";
 	}
 	return NULL;
 }

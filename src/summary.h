@@ -34,7 +34,9 @@
 typedef enum SummaryKind
 {
 	SUMMARY_TERM = 1,
-	SUMMARY_CONCENTRATION = 2
+	SUMMARY_CONCENTRATION = 2,
+	SUMMARY_OVERLAP = 3,
+	SUMMARY_BURDEN = 4
 } SummaryKind;
 
 /* What the bytes of a ledger's keys mean.  Stored: never renumber */
@@ -43,7 +45,8 @@ typedef enum KeyType
 	KEY_LENGTH = 1,				/* int64, units of 1/133590 year */
 	KEY_TEXT = 2,				/* in the database's encoding */
 	KEY_BIGINT = 3,				/* int64 */
-	KEY_UUID = 4				/* 16 bytes */
+	KEY_UUID = 4,				/* 16 bytes */
+	KEY_FREQUENCY = 5			/* int64, units of 10^-10 a year */
 } KeyType;
 
 typedef struct Summary
@@ -80,7 +83,15 @@ typedef struct SummaryKindInfo
 	KeyType		upper[LEDGER_MAX_LEVELS - 1];	/* of all levels but the
 												 * lowest, top first */
 	bool		counts_missing; /* may entries have rows that count as missing? */
+	bool		lists_agencies; /* may a topmost key have nothing below it? */
 } SummaryKindInfo;
+
+/* The entries, all of the lowest level, of one key: [first, end) */
+typedef struct SummaryGroup
+{
+	uint32		first;
+	uint32		end;
+} SummaryGroup;
 
 /* A key in the form that the ledger keeps */
 typedef struct SummaryKey
@@ -92,6 +103,7 @@ typedef struct SummaryKey
 
 /* summary.c */
 extern const SummaryKindInfo *summary_kind_info(SummaryKind kind);
+extern const char *summary_key_type_name(KeyType type);
 extern bool summary_has_key_type(SummaryKind kind, int key_type);
 extern void summary_prefetch(FunctionCallInfo fcinfo);
 extern Summary *summary_state(FunctionCallInfo fcinfo, SummaryKind kind,
@@ -117,8 +129,12 @@ extern void summary_key_int64(SummaryKey *key, int64 value);
 extern int64 summary_int64_of_key(const LedgerEntry *entry);
 extern void summary_key_argument(FunctionCallInfo fcinfo, int argument,
 								 KeyType key_type, SummaryKey *key);
-extern text *summary_key_text(const SummaryView *view,
+extern text *summary_key_text(const SummaryView *view, KeyType type,
 							  const LedgerEntry *entry);
+
+extern uint32 summary_first_group(const SummaryView *view,
+								  SummaryGroup *group);
+extern bool summary_next_group(const SummaryView *view, SummaryGroup *group);
 
 extern int	summary_level(const LedgerEntry *entries, uint32 number);
 extern KeyType summary_level_type(const Summary *summary, int level);

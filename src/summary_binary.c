@@ -84,11 +84,12 @@ commissioning_summary_send(PG_FUNCTION_ARGS)
 		{
 			case KEY_LENGTH:
 			case KEY_BIGINT:
+			case KEY_FREQUENCY:
 				pq_sendint32(&buffer, sizeof(int64));
 				pq_sendint64(&buffer, summary_int64_of_key(entry));
 				break;
 			case KEY_TEXT:
-				pq_sendcountedtext(&buffer, key, entry->length, false);
+				compat_send_counted_text(&buffer, key, entry->length);
 				break;
 			case KEY_UUID:
 				pq_sendint32(&buffer, entry->length);
@@ -127,6 +128,7 @@ receive_key(StringInfo buffer, SummaryKind kind, KeyType type,
 	{
 		case KEY_LENGTH:
 		case KEY_BIGINT:
+		case KEY_FREQUENCY:
 			if (length != sizeof(int64))
 				report_invalid(kind, "A number must have 8 bytes.");
 			summary_key_int64(key, pq_getmsgint64(buffer));

@@ -10,8 +10,10 @@
  *
  * An entry is its key, the keys of upper levels if there are any, rows and
  * sum.  A term summary, whose keys are lengths in units of 1/133590 year, has
- * no "key"; a summary with upper levels lists the topmost as "agencies",
- * because an agency need not have any entry.
+ * no "key".  The entries of an overlap summary are [provider, agency, rows,
+ * sum], and it has "agencies" besides, because an agency need not have an
+ * entry; those of a burden summary are [provider, agency, times a year, rows,
+ * sum].
  *
  * Text comes back from anywhere, also from jsonb, which orders members anew:
  * they are read in any order.  Nothing is believed.
@@ -34,12 +36,6 @@
 
 /* bytes of an invalid value that an error message shows */
 #define SHOWN_MAX		64
-
-static const char *const key_type_names[] = {
-	[KEY_TEXT] = "text",
-	[KEY_BIGINT] = "bigint",
-	[KEY_UUID] = "uuid"
-};
 
 static void
 append_amount(StringInfo out, Amount amount, int scale)
@@ -65,6 +61,12 @@ append_key(StringInfo out, KeyType type, const LedgerEntry *entry,
 		case KEY_LENGTH:
 		case KEY_BIGINT:
 			appendStringInfo(out, INT64_FORMAT, summary_int64_of_key(entry));
+			break;
+		case KEY_FREQUENCY:
+			string = DatumGetCString(DirectFunctionCall1(numeric_out,
+														 NumericGetDatum(figure_trimmed(amount_from_int64(summary_int64_of_key(entry))))));
+			appendStringInfoString(out, string);
+			pfree(string);
 			break;
 		case KEY_TEXT:
 			string = pnstrdup(ledger_key(entry, heap), entry->length);
@@ -110,7 +112,7 @@ summary_to_string(Summary *summary)
 	appendStringInfo(&out, "{\"version\": %d, ", summary->version);
 	if (summary->key_type != KEY_LENGTH)
 		appendStringInfo(&out, "\"key\": \"%s\", ",
-						 key_type_names[summary->key_type]);
+						 summary_key_type_name(summary->key_type));
 	appendStringInfo(&out, "\"scale\": %d, \"measured_rows\": " INT64_FORMAT
 					 ", \"measured_value\": ", summary->scale,
 					 summary->measured_rows);
@@ -119,7 +121,7 @@ summary_to_string(Summary *summary)
 					 ", \"missing_value\": ", summary->missing_rows);
 	append_amount(&out, summary->missing_value, summary->scale);
 
-	if (info->levels > 1)
+	if (info->lists_agencies)
 	{
 		appendStringInfoString(&out, ", \"agencies\": [");
 		separator = "";
@@ -318,10 +320,20 @@ read_key(Reader *reader, KeyType type, int level)
 {
 	SummaryKey *key = &reader->key[level];
 	StringInfo	bytes = &reader->bytes[level];
-	bool		number = type == KEY_LENGTH || type == KEY_BIGINT;
 	const char *fault;
 
-	if (number)
+	if (type == KEY_FREQUENCY)
+	{
+		Amount		frequency;
+
+		if (!read_amount(reader, &frequency))
+			return false;
+		if (amount_compare(frequency, AMOUNT_ZERO) < 0 ||
+			amount_compare(frequency, amount_from_int64(FREQUENCY_MAX)) > 0)
+			return complain(reader, "A frequency is out of range.");
+		summary_key_int64(key, (int64) frequency.lo);
+	}
+	else if (type == KEY_LENGTH || type == KEY_BIGINT)
 	{
 		int64		value;
 
@@ -463,13 +475,15 @@ read_key_type(Reader *reader)
 {
 	if (reader->lex->token_type == JSON_TOKEN_STRING)
 	{
-		for (int type = KEY_TEXT; type < lengthof(key_type_names); type++)
+		const KeyType types[] = {KEY_TEXT, KEY_BIGINT, KEY_UUID};
+
+		for (int i = 0; i < lengthof(types); i++)
 		{
-			if (strcmp(reader->lex->strval->data, key_type_names[type]) == 0 &&
-				summary_has_key_type(reader->kind, type))
+			if (strcmp(reader->lex->strval->data,
+					   summary_key_type_name(types[i])) == 0)
 			{
-				reader->key_type = type;
-				reader->summary->key_type = type;
+				reader->key_type = types[i];
+				reader->summary->key_type = types[i];
 				return advance(reader);
 			}
 		}
@@ -582,7 +596,7 @@ summary_in(FunctionCallInfo fcinfo, SummaryKind kind)
 		initStringInfo(&reader.bytes[level]);
 	for (int i = 0; i < lengthof(members); i++)
 		wanted |= members[i].member;
-	if (info->levels == 1)
+	if (!info->lists_agencies)
 		wanted &= ~MEMBER_AGENCIES;
 	if (summary_has_key_type(kind, KEY_LENGTH))
 	{

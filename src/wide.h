@@ -145,6 +145,18 @@ amount_add_checked(Amount *sum, Amount a)
 	return true;
 }
 
+/* a * b, always exact */
+static inline Amount
+amount_from_product(int64 a, int64 b)
+{
+	Amount		r;
+
+	/* |PG_INT64_MIN| is right as an unsigned number */
+	r.lo = mul_u64(a < 0 ? -(uint64) a : (uint64) a,
+				   b < 0 ? -(uint64) b : (uint64) b, &r.hi);
+	return (a < 0) != (b < 0) ? amount_negate(r) : r;
+}
+
 static inline Wide
 wide_from_amount(Amount a)
 {
