@@ -20,12 +20,16 @@
 #define SLOT_NUMBER_MASK	((UINT32CONST(1) << SLOT_NUMBER_BITS) - 1)
 #define UINT32CONST(x)		((uint32) x##U)
 
-/* What a sort by key moves about */
+/*
+ * What a sort by key moves about: 8 bytes of the key behind what all keys
+ * have in common, so that hardly ever the keys themselves are looked at.
+ */
 typedef struct SortItem
 {
-	uint64		prefix;			/* first 8 bytes of the key, as a number */
+	uint64		word;			/* those bytes, zero-padded, as a number */
 	uint32		parent;			/* the parent's new place */
-	uint32		number;			/* the entry's old place */
+	uint32		number:28;		/* the entry's old place */
+	uint32		left:4;			/* bytes of the key from there on, up to 9 */
 } SortItem;
 
 typedef struct SortSource
@@ -47,6 +51,7 @@ StaticAssertDecl(sizeof(LedgerPending) == 48, "pending rows are stored");
 StaticAssertDecl(sizeof(Ledger) == 32, "ledgers are stored");
 StaticAssertDecl(LEDGER_MAX_BYTES / sizeof(LedgerEntry) < SLOT_NUMBER_MASK,
 				 "a slot can hold any entry's number");
+StaticAssertDecl(SLOT_NUMBER_BITS <= 28, "and so can a SortItem");
 
 #ifdef __GNUC__
 #define prefetch(address)	__builtin_prefetch(address)
@@ -637,17 +642,6 @@ ledger_snapshot(const Ledger *ledger, LedgerEntry *entries)
 	return nentries;
 }
 
-/* The first 8 bytes of a key as a number that sorts as they do */
-static inline uint64
-key_prefix(const LedgerEntry *entry, const char *heap)
-{
-	uint64		word = entry->key.word;
-
-	if (entry->length > LEDGER_INLINE_KEY)
-		memcpy(&word, heap + entry->key.heap.offset, sizeof(word));
-	return pg_ntoh64(word);
-}
-
 /* Have two entries the same key, be it under other parents? */
 bool
 ledger_same_bytes(const LedgerEntry *a, const LedgerEntry *b, const char *heap)
@@ -677,15 +671,59 @@ ledger_compare_keys(const LedgerEntry *a, const LedgerEntry *b,
 static inline int
 compare_items(const SortItem *a, const SortItem *b, const SortSource *source)
 {
-	int			order;
+	if (a->word != b->word)
+		return a->word < b->word ? -1 : 1;
+	if (a->left > sizeof(uint64) && b->left > sizeof(uint64))
+	{
+		int			order = ledger_compare_keys(&source->entries[a->number],
+												&source->entries[b->number],
+												source->heap);
 
-	if (a->prefix != b->prefix)
-		return a->prefix < b->prefix ? -1 : 1;
-	order = ledger_compare_keys(&source->entries[a->number],
-								&source->entries[b->number], source->heap);
-	if (order != 0)
-		return order;
+		if (order != 0)
+			return order;
+	}
+	else if (a->left != b->left)
+		return a->left < b->left ? -1 : 1;
 	return a->parent < b->parent ? -1 : a->parent > b->parent;
+}
+
+/* Set what of a key is compared first: bytes from "skip" on */
+static inline void
+set_sort_word(SortItem *item, const LedgerEntry *entry, const char *heap,
+			  uint32 skip)
+{
+	uint32		left = entry->length - skip;
+	uint64		word = 0;
+
+	memcpy(&word, ledger_key(entry, heap) + skip, Min(left, sizeof(word)));
+	item->word = pg_ntoh64(word);
+	item->left = Min(left, sizeof(word) + 1);
+}
+
+/* How many bytes all the keys of some entries begin with in common */
+static uint32
+common_prefix(const LedgerEntry *entries, const char *heap,
+			  const SortItem *items, uint32 nitems)
+{
+	const char *first = ledger_key(&entries[items[0].number], heap);
+	uint32		common = entries[items[0].number].length;
+
+	for (uint32 i = 1; i < nitems && common > 0; i++)
+	{
+		const LedgerEntry *entry = &entries[items[i].number];
+		const char *key = ledger_key(entry, heap);
+
+		common = Min(common, entry->length);
+		if (memcmp(first, key, common) != 0)
+		{
+			uint32		same = 0;
+
+			while (first[same] == key[same])
+				same++;
+			common = same;
+		}
+	}
+	return common;
 }
 
 #define ST_SORT sort_items
@@ -749,18 +787,21 @@ ledger_compact(Ledger *target, const LedgerEntry *entries, const char *heap,
 	for (uint32 depth = 0; placed < nentries; depth++)
 	{
 		uint32		nitems = 0;
+		uint32		skip;
 
 		for (uint32 i = 0; i < nentries; i++)
 		{
 			if (level[i] != depth)
 				continue;
-			items[nitems].prefix = key_prefix(&entries[i], heap);
 			items[nitems].number = i;
 			items[nitems].parent = depth == 0 ? LEDGER_NO_PARENT :
 				LEDGER_PARENT(place[entries[i].parent - 1]);
 			nitems++;
 		}
 		Assert(nitems > 0);
+		skip = common_prefix(entries, heap, items, nitems);
+		for (uint32 i = 0; i < nitems; i++)
+			set_sort_word(&items[i], &entries[items[i].number], heap, skip);
 		sort_items(items, nitems, &source);
 		for (uint32 i = 0; i < nitems; i++, placed++)
 		{
