@@ -705,6 +705,8 @@ summary_fault(const Summary *summary)
 {
 	const SummaryKindInfo *info = summary_kind_info(summary->kind);
 	const LedgerEntry *entries = ledger_entries(&summary->ledger);
+	uint32		nentries = summary->ledger.nentries;
+	bool	   *has_child = palloc0(nentries + 1);
 	int64		rows = 0;
 	Amount		gross = AMOUNT_ZERO;
 
@@ -723,14 +725,22 @@ summary_fault(const Summary *summary)
 		!fits_scale(summary->missing_value, summary->scale))
 		return "A value has more decimal places than the scale.";
 
-	for (uint32 i = 0; i < summary->ledger.nentries; i++)
+	for (uint32 i = 0; i < nentries; i++)
+	{
+		if (entries[i].parent != LEDGER_NO_PARENT)
+			has_child[entries[i].parent - 1] = true;
+	}
+	for (uint32 i = 0; i < nentries; i++)
 	{
 		const LedgerEntry *entry = &entries[i];
+		int			level = summary_level(entries, i);
 
 		if ((i & INTERRUPT_MASK) == INTERRUPT_MASK)
 			CHECK_FOR_INTERRUPTS();
-		if (summary_level(entries, i) < info->levels - 1)
+		if (level < info->levels - 1)
 		{
+			if (!has_child[i] && !(level == 0 && info->lists_agencies))
+				return "A key of an upper level has nothing below it.";
 			if (entry->rows != 0 || !amount_is_zero(entry->sum))
 				return "A key of an upper level has rows.";
 			continue;

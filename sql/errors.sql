@@ -1,0 +1,176 @@
+-- Bad input: the SQLSTATE, that the value at fault is shown, and a hint where there is a way out.
+\pset format unaligned
+\pset footer off
+\pset null NULL
+
+-- runs a statement that must fail; says with what SQLSTATE, and whether message or detail shows the value at fault
+CREATE FUNCTION pg_temp.complaint(statement text, fault text, OUT state text, OUT shown boolean, OUT hint boolean)
+LANGUAGE plpgsql AS $$
+DECLARE
+  message text;
+  detail text;
+  way_out text;
+BEGIN
+  EXECUTE statement;
+  state := 'none';
+EXCEPTION WHEN OTHERS THEN
+  GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE, message = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL, way_out = PG_EXCEPTION_HINT;
+  shown := position(fault IN message || ' ' || detail) > 0;
+  hint := way_out <> '';
+END $$;
+CREATE TEMP TABLE s AS
+SELECT concentration_summary(k, v) AS c, term_summary(daterange('2020-01-01', '2021-01-01'), v) AS t
+FROM (VALUES ('a', 3), ('b', 1)) AS x(k, v);
+
+-- the errors as a client sees them
+\set VERBOSITY sqlstate
+SELECT contract_term('2021-01-02', '2021-01-01');
+SELECT hhi('a', 'NaN');
+SELECT top_share(c, -1) FROM s;
+SELECT value_bands(c, '{1,NULL}') FROM s;
+SELECT 'x'::concentration_summary;
+-- a key of no type that we have
+SELECT hhi(1.5, 2);
+SELECT hhi(DATE '2020-01-01', 2);
+\set VERBOSITY default
+
+-- terms
+CREATE TEMP TABLE cases (id serial, statement text, fault text);
+CREATE FUNCTION pg_temp.run() RETURNS TABLE (state text, shown boolean, hint boolean, statement text) LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN QUERY SELECT r.state, r.shown, r.hint, c.statement FROM cases AS c, pg_temp.complaint(c.statement, c.fault) AS r ORDER BY id;
+  DELETE FROM cases;
+END $$;
+INSERT INTO cases (statement, fault) VALUES
+  ($$SELECT contract_term('2021-07-01', '2021-06-30')$$, '2021-07-01'),
+  ($$SELECT contract_term('2021-07-01', '2021-06-29')$$, '2021-06-29'),
+  ($$SELECT contract_term('2021-07-01', '-infinity')$$, '-infinity'),
+  ($$SELECT contract_term('infinity', '2021-06-29')$$, 'infinity'),
+  ($$SELECT contract_term('5874897-12-31', '5874897-12-31')$$, '5874897-12-31'),
+  ($$SELECT annualised_value('NaN', '[2020-01-01,2021-01-01)')$$, 'NaN'),
+  ($$SELECT annualised_value('-Infinity', '[2020-01-01,2021-01-01)')$$, '-Infinity'),
+  ($$SELECT value_within('NaN', '[2020-01-01,2021-01-01)', '(,)')$$, 'NaN'),
+  ($$SELECT value_within('Infinity', '[2020-01-01,2021-01-01)', '(,)')$$, 'Infinity');
+SELECT * FROM pg_temp.run();
+
+-- amounts: no NaN, no infinities, and nothing that 128 bits at 10 decimals do not hold (1.7e28)
+INSERT INTO cases (statement, fault) VALUES
+  ($$SELECT concentration_summary('a', 'NaN')$$, 'NaN'),
+  ($$SELECT concentration_summary('a', 'Infinity')$$, 'Infinity'),
+  ($$SELECT concentration_summary(1, '-Infinity')$$, '-Infinity'),
+  ($$SELECT gini(md5('a')::uuid, 'NaN')$$, 'NaN'),
+  ($$SELECT theil('a', v) FROM unnest('{1,2,NaN,3}'::numeric[]) AS v$$, 'NaN'),
+  ($$SELECT effective_providers(NULL::text, 'Infinity')$$, 'Infinity'),
+  ($$SELECT term_summary('[2020-01-01,2021-01-01)', 'NaN')$$, 'NaN'),
+  ($$SELECT weighted_length('[2020-01-01,2021-01-01)', 'Infinity')$$, 'Infinity'),
+  ($$SELECT hhi('a', 1e30)$$, '1000000000000000000000000000000'),
+  ($$SELECT hhi('a', -1e29)$$, '-100000000000000000000000000000'),
+  ($$SELECT hhi('a', 1e131071)$$, ''),
+  ($$SELECT hhi('a', 1e28) FROM generate_series(1, 2)$$, ''),
+  ($$SELECT hhi(k, 1e28) FROM generate_series(1, 2) AS k$$, ''),
+  ($$SELECT term_summary('[2020-01-01,2021-01-01)', 1e28) FROM generate_series(1, 2)$$, ''),
+  ($$SELECT rollup(s) FROM (SELECT concentration_summary('a', 1e28) AS s FROM generate_series(1, 2) AS i GROUP BY i) AS x$$, '');
+SELECT * FROM pg_temp.run();
+-- what just fits is exact
+SELECT total(concentration_summary('a', 17014118346046923173168730371.5884105727)) AS most,
+       hhi('a', 17014118346046923173168730371.5884105727) AS hhi;
+
+-- parameters out of range
+INSERT INTO cases (statement, fault) VALUES
+  ('SELECT top_share(c, -1) FROM s', '-1'), ('SELECT top_share(c, -2147483648) FROM s', '-2147483648'),
+  ('SELECT top_providers(c, -3) FROM s', '-3'),
+  ('SELECT providers_for_share(c, 1.01) FROM s', '1.01'), ('SELECT providers_for_share(c, -0.5) FROM s', '-0.5'),
+  ($$SELECT providers_for_share(c, 'NaN') FROM s$$, 'NaN'), ($$SELECT providers_for_share(c, 'Infinity') FROM s$$, 'Infinity'),
+  ('SELECT atkinson(c, 0) FROM s', '0'), ('SELECT atkinson(c, -1.5) FROM s', '-1.5'),
+  ($$SELECT atkinson(c, 'NaN') FROM s$$, 'NaN'), ($$SELECT atkinson(c, 'Infinity') FROM s$$, 'Infinity'),
+  ('SELECT lorenz(c, 0) FROM s', '0'), ('SELECT lorenz(c, -7) FROM s', '-7'), ('SELECT lorenz(c, 1000001) FROM s', '1000001'),
+  ('SELECT dominated(c, 0, 50) FROM s', '0'), ('SELECT dominated(c, 1, -0.5) FROM s', '-0.5'), ('SELECT dominated(c, 1, 101) FROM s', '101'),
+  ($$SELECT dominated(c, 1, 'NaN') FROM s$$, 'NaN'), ('SELECT p_percent_sensitive(c, -1) FROM s', '-1'),
+  ($$SELECT p_percent_sensitive(c, 'NaN') FROM s$$, 'NaN'),
+  ('SELECT length_quantile(t, 1.5) FROM s', '1.5'), ('SELECT length_quantile(t, -0.1) FROM s', '-0.1'),
+  ($$SELECT length_quantile(t, 'NaN') FROM s$$, 'NaN'),
+  ('SELECT weighted_length_quantile(t, 50) FROM s', '50'), ($$SELECT weighted_length_quantile(t, 'NaN') FROM s$$, 'NaN');
+SELECT * FROM pg_temp.run();
+-- and checked even where there is nothing to measure
+SELECT state, count(*)
+FROM unnest(ARRAY['top_share(s, -1)', 'providers_for_share(s, 2)', 'atkinson(s, 0)', 'lorenz(s, 0)', 'dominated(s, 0, 50)',
+                  'p_percent_sensitive(s, -1)', 'top_providers(s, -1)', 'value_bands(s, ''{2,1}'')']) AS call,
+     pg_temp.complaint(format('SELECT %s FROM (SELECT concentration_summary(NULL::text, NULL) AS s) AS x', call), '') GROUP BY state;
+
+-- breaks of bands
+INSERT INTO cases (statement, fault)
+SELECT format('SELECT %s(%s, %L::numeric[]) FROM s', f, arg, breaks), at_fault
+FROM (VALUES (1, 'value_bands', 'c'), (2, 'length_bands', 't')) AS f(i, f, arg),
+     (VALUES (1, '{}', ''), (2, '{2,1}', '1'), (3, '{1,5,5}', '5'), (4, '{-1,2}', '-1'), (5, '{1,NaN}', 'NaN'), (6, '{1,Infinity}', 'Infinity'),
+             (7, '{NULL}', ''), (8, '{1,NULL,3}', ''), (9, '{{1,2},{3,4}}', '')) AS b(j, breaks, at_fault) ORDER BY i, j;
+SELECT * FROM pg_temp.run();
+
+-- counts of rows add up in 64 bits or not at all
+CREATE TEMP TABLE full_count AS
+SELECT i, ('{"version": 1, "key": "text", "scale": 0, "measured_rows": 9223372036854775807, "measured_value": 5, "missing_rows": 0, '
+           '"missing_value": 0, "entries": [["a", 9223372036854775807, 5]]}')::concentration_summary AS measured,
+       ('{"version": 1, "key": "text", "scale": 0, "measured_rows": 0, "measured_value": 0, "missing_rows": 9223372036854775807, '
+        '"missing_value": 5, "entries": []}')::concentration_summary AS missing
+FROM generate_series(1, 2) AS i;
+INSERT INTO cases (statement, fault) VALUES
+  ('SELECT rollup(measured) FROM full_count', ''), ('SELECT rollup(missing) FROM full_count', ''),
+  ('SELECT rollup(s) FROM (SELECT measured AS s FROM full_count WHERE i = 1 UNION ALL SELECT missing FROM full_count WHERE i = 1) AS x', '');
+SELECT * FROM pg_temp.run();
+
+-- summaries whose keys are of different types do not mix
+INSERT INTO cases (statement, fault) VALUES
+  ($$SELECT rollup(s) FROM (SELECT concentration_summary('a', 1) AS s UNION ALL SELECT concentration_summary(1, 1)) AS x$$, 'bigint'),
+  ($$SELECT rollup(s) FROM (SELECT concentration_summary(md5('a')::uuid, 1) AS s UNION ALL SELECT concentration_summary('a', 1)) AS x$$, 'uuid');
+SELECT * FROM pg_temp.run();
+
+-- text that is no summary
+CREATE TEMP TABLE bad (id serial, type text, what text, form text, fault text);
+CREATE FUNCTION pg_temp.summary(key text DEFAULT '"text"', version text DEFAULT '1', scale text DEFAULT '1', rows text DEFAULT '3',
+  gross text DEFAULT '8.5', missing text DEFAULT '0', missing_gross text DEFAULT '0', entries text DEFAULT '[["a", 2, 3.5], ["b", 1, 5]]')
+RETURNS text LANGUAGE sql AS $$
+  SELECT format('{"version": %s, "key": %s, "scale": %s, "measured_rows": %s, "measured_value": %s, "missing_rows": %s, "missing_value": %s, "entries": %s}',
+                version, key, scale, rows, gross, missing, missing_gross, entries)
+$$;
+SELECT pg_temp.summary(), total(pg_temp.summary()::concentration_summary);
+INSERT INTO bad (what, form) VALUES
+  ('nothing', ''), ('a word', 'text'), ('not an object', '[1]'), ('no members', '{}'), ('null', 'null'),
+  ('cut off', left(pg_temp.summary(), -1)), ('cut off in a string', left(pg_temp.summary(), 20)),
+  ('more behind it', pg_temp.summary() || ' x'), ('twice', pg_temp.summary() || pg_temp.summary()),
+  ('version 0', pg_temp.summary(version => '0')), ('version 2', pg_temp.summary(version => '2')), ('version as text', pg_temp.summary(version => '"1"')),
+  ('unknown key type', pg_temp.summary(key => '"integer"')), ('key type not text', pg_temp.summary(key => '7')),
+  ('scale 11', pg_temp.summary(scale => '11')), ('scale -1', pg_temp.summary(scale => '-1')), ('scale 1.5', pg_temp.summary(scale => '1.5')),
+  ('scale less than decimals', pg_temp.summary(scale => '0')),
+  ('negative count', pg_temp.summary(rows => '-3')), ('count with decimals', pg_temp.summary(rows => '3.5')),
+  ('count beyond 64 bits', pg_temp.summary(missing => '9223372036854775808')), ('negative missing', pg_temp.summary(missing => '-1')),
+  ('rows that entries do not have', pg_temp.summary(rows => '4')), ('negative gross', pg_temp.summary(gross => '-8.5')),
+  ('gross less than net', pg_temp.summary(gross => '8.4')), ('negative missing gross', pg_temp.summary(missing => '1', missing_gross => '-1')),
+  ('gross of no missing rows', pg_temp.summary(missing_gross => '5')),
+  ('value beyond 128 bits', pg_temp.summary(gross => '1' || repeat('0', 40))), ('NaN', pg_temp.summary(gross => 'NaN')), ('infinite', pg_temp.summary(gross => 'Infinity')),
+  ('eleven decimals', pg_temp.summary(scale => '10', gross => '8.50000000001')),
+  ('entries not an array', pg_temp.summary(entries => '{}')), ('entry not an array', pg_temp.summary(entries => '["a", 3, 8.5]')),
+  ('entry too short', pg_temp.summary(entries => '[["a", 3]]')), ('entry too long', pg_temp.summary(entries => '[["a", 3, 8.5, 1]]')),
+  ('entry without rows', pg_temp.summary(entries => '[["a", 0, 3.5], ["b", 3, 5]]')), ('negative rows', pg_temp.summary(entries => '[["a", -1, 3.5], ["b", 4, 5]]')),
+  ('key twice', pg_temp.summary(entries => '[["a", 2, 3.5], ["a", 1, 5]]')), ('key null', pg_temp.summary(entries => '[[null, 3, 8.5]]')),
+  ('key a number', pg_temp.summary(entries => '[[1, 3, 8.5]]')), ('bad escape', pg_temp.summary(entries => '[["\q", 3, 8.5]]')),
+  ('bad unicode escape', pg_temp.summary(entries => '[["\u00g0", 3, 8.5]]')), ('NUL', pg_temp.summary(entries => '[["\u0000", 3, 8.5]]')),
+  ('half a surrogate pair', pg_temp.summary(entries => '[["\ud83d", 3, 8.5]]')), ('bare line break', pg_temp.summary(entries => E'[["a\nb", 3, 8.5]]')),
+  ('trailing comma', pg_temp.summary(entries => '[["a", 3, 8.5],]')), ('deep nesting', repeat('[', 10000)),
+  ('bigint key as a word', pg_temp.summary(key => '"bigint"')), ('bigint key beyond 64 bits', pg_temp.summary(key => '"bigint"', entries => '[[9223372036854775808, 3, 8.5]]')),
+  ('uuid key as a word', pg_temp.summary(key => '"uuid"')), ('short uuid', pg_temp.summary(key => '"uuid"', entries => '[["a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a1", 3, 8.5]]')),
+  ('member missing', replace(pg_temp.summary(), '"scale": 1, ', '')), ('unknown member', replace(pg_temp.summary(), '"scale"', '"size"')),
+  ('member twice', replace(pg_temp.summary(), '"scale": 1', '"scale": 1, "scale": 1'));
+UPDATE bad SET type = 'concentration_summary';
+UPDATE bad SET fault = form::jsonb #>> '{entries,0,0}' WHERE what ~ 'uuid';
+-- for term summaries the key is a length
+INSERT INTO bad (type, what, form)
+SELECT 'term_summary', what, format('{"version": 1, "scale": 0, "measured_rows": %s, "measured_value": 5, "missing_rows": %s, "missing_value": 0, "entries": %s}',
+                                    measured, missing, entries)
+FROM (VALUES (1, 'negative length', '2', '0', '[[-1, 2, 5]]'), (2, 'half a unit', '2', '0', '[[1.5, 2, 5]]'), (3, 'length as text', '2', '0', '[["1", 2, 5]]'),
+             (4, 'length beyond 64 bits', '2', '0', '[[9223372036854775808, 2, 5]]'), (5, 'length twice', '2', '0', '[[1, 1, 2], [1, 1, 3]]'),
+             (6, 'more measured than contracts', '3', '0', '[[1, 2, 5]]'), (7, 'more contracts than rows', '1', '0', '[[1, 2, 5]]')) AS t(i, what, measured, missing, entries)
+UNION ALL SELECT 'term_summary', 'a concentration summary', pg_temp.summary()
+UNION ALL SELECT 'concentration_summary', 'a term summary', term_summary('[2020-01-01,2021-01-01)', 1)::text;
+-- whatever is not rejected as text that is no summary, and whatever does not say of what type
+SELECT what, state, shown FROM bad, pg_temp.complaint(format('SELECT %L::%s', form, type), coalesce(fault, type))
+WHERE (state = '22P02' AND shown) IS NOT TRUE ORDER BY id;
+SELECT type, count(*) FROM bad GROUP BY type ORDER BY type;
