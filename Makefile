@@ -16,8 +16,8 @@ MODULE_big = commissioning
 DATA = sql/commissioning--1.0.sql
 
 # The three floors of src/: each may use the ones before it, none after.
-GROUND = wide decimal years precise ledger holdings
-MIDDLE = span figures summary summary_text summary_binary commissioning
+GROUND = wide decimal years precise ledger ledger_compact holdings
+MIDDLE = span figures summary summary_keys summary_text summary_binary commissioning
 TOP = term term_summary concentration overlap burden frequency
 OBJS = $(patsubst %,src/%.o,$(GROUND) $(MIDDLE) $(TOP))
 
@@ -78,4 +78,8 @@ demo:
 bench:
 	@bash '$(HERE)test/bench/run'
 
-.PHONY: all install uninstall installcheck clean test demo bench
+# The style of the C sources, which .clang-format holds (clang-format 14).
+format:
+	clang-format -i $(wildcard $(HERE)src/*.[ch] $(HERE)test/*/*.[ch])
+
+.PHONY: format all install uninstall installcheck clean test demo bench

@@ -43,16 +43,15 @@ commissioning_burden_summary_recv(PG_FUNCTION_ARGS)
 static Datum
 add_arrangement(FunctionCallInfo fcinfo, KeyType key_type)
 {
-	bool		value_known = !PG_ARGISNULL(4);
-	bool		measured = !PG_ARGISNULL(1) && !PG_ARGISNULL(2) &&
-		!PG_ARGISNULL(3);
-	SummaryKey	agency = {NULL, 0, {0}};
-	SummaryKey	provider = {NULL, 0, {0}};
-	SummaryKey	frequency = {NULL, 0, {0}};
-	Amount		value = AMOUNT_ZERO;
-	int			display_scale = 0;
-	uint32		number;
-	Summary    *state;
+	bool value_known = !PG_ARGISNULL(4);
+	bool measured = !PG_ARGISNULL(1) && !PG_ARGISNULL(2) && !PG_ARGISNULL(3);
+	SummaryKey agency = {NULL, 0, {0}};
+	SummaryKey provider = {NULL, 0, {0}};
+	SummaryKey frequency = {NULL, 0, {0}};
+	Amount value = AMOUNT_ZERO;
+	int display_scale = 0;
+	uint32 number;
+	Summary *state;
 
 	summary_prefetch(fcinfo);
 	if (measured)
@@ -113,29 +112,29 @@ commissioning_burden_add_uuid(PG_FUNCTION_ARGS)
 /* All arrangements of a summary together */
 typedef struct Totals
 {
-	int64		arrangements;
-	Amount		reports;		/* a year */
-	Amount		value;			/* net */
+	int64 arrangements;
+	Amount reports; /* a year */
+	Amount value;	/* net */
 } Totals;
 
 /* What is asked of one provider */
 typedef struct Provider
 {
-	const LedgerEntry *entry;	/* one that has its key */
-	int64		agencies;
-	int64		arrangements;
-	Amount		reports;		/* a year */
-	int64		joint;			/* on one schedule, at the highest frequency */
-	Amount		value;			/* net */
+	const LedgerEntry *entry; /* one that has its key */
+	int64 agencies;
+	int64 arrangements;
+	Amount reports; /* a year */
+	int64 joint;	/* on one schedule, at the highest frequency */
+	Amount value;	/* net */
 } Provider;
 
 /* A burden summary opened for going through its providers */
 typedef struct Burden
 {
 	SummaryView view;
-	uint32		upper;			/* entries [0, upper) are of upper levels */
-	SummaryGroup group;			/* the current provider's entries */
-	uint32	   *last_group;		/* of each agency: where it was seen last */
+	uint32 upper;		/* entries [0, upper) are of upper levels */
+	SummaryGroup group; /* the current provider's entries */
+	uint32 *last_group; /* of each agency: where it was seen last */
 } Burden;
 
 static int64
@@ -163,7 +162,7 @@ get_totals(FunctionCallInfo fcinfo, SummaryView *view, Totals *totals)
 		const LedgerEntry *entry = &view->entries[i];
 
 		if (entry->rows == 0)
-			continue;			/* of an upper level */
+			continue; /* of an upper level */
 		totals->arrangements += entry->rows;
 		totals->reports = amount_add(totals->reports, reports_of(view, entry));
 		totals->value = amount_add(totals->value, entry->sum);
@@ -173,7 +172,7 @@ get_totals(FunctionCallInfo fcinfo, SummaryView *view, Totals *totals)
 static void
 open_burden(FunctionCallInfo fcinfo, Burden *burden)
 {
-	Summary    *summary = summary_compact(summary_get(PG_GETARG_DATUM(0)));
+	Summary *summary = summary_compact(summary_get(PG_GETARG_DATUM(0)));
 
 	summary_open(PointerGetDatum(summary), SUMMARY_BURDEN, &burden->view);
 	burden->upper = summary_first_group(&burden->view, &burden->group);
@@ -192,7 +191,7 @@ next_provider(Burden *burden, Provider *provider)
 	for (uint32 i = burden->group.first; i < burden->group.end; i++)
 	{
 		const LedgerEntry *entry = &view->entries[i];
-		uint32		agency = view->entries[entry->parent - 1].parent - 1;
+		uint32 agency = view->entries[entry->parent - 1].parent - 1;
 
 		if (burden->last_group[agency] != burden->group.end)
 		{
@@ -221,9 +220,9 @@ SQL_FUNCTION(commissioning_burden_providers);
 Datum
 commissioning_burden_providers(PG_FUNCTION_ARGS)
 {
-	Burden		burden;
-	Provider	provider;
-	int64		providers = 0;
+	Burden burden;
+	Provider provider;
+	int64 providers = 0;
 
 	open_burden(fcinfo, &burden);
 	while (next_provider(&burden, &provider))
@@ -238,7 +237,7 @@ Datum
 commissioning_reports(PG_FUNCTION_ARGS)
 {
 	SummaryView view;
-	Totals		totals;
+	Totals totals;
 
 	get_totals(fcinfo, &view, &totals);
 	if (totals.arrangements == 0)
@@ -251,10 +250,10 @@ SQL_FUNCTION(commissioning_reports_per_provider);
 Datum
 commissioning_reports_per_provider(PG_FUNCTION_ARGS)
 {
-	Burden		burden;
-	Provider	provider;
-	Amount		reports = AMOUNT_ZERO;
-	int64		providers = 0;
+	Burden burden;
+	Provider provider;
+	Amount reports = AMOUNT_ZERO;
+	int64 providers = 0;
 
 	open_burden(fcinfo, &burden);
 	while (next_provider(&burden, &provider))
@@ -275,8 +274,8 @@ compare_reports(const Amount *a, const Amount *b)
 	return amount_compare(*a, *b);
 }
 
-#define ST_SORT sort_reports
-#define ST_ELEMENT_TYPE Amount
+#define ST_SORT			 sort_reports
+#define ST_ELEMENT_TYPE	 Amount
 #define ST_COMPARE(a, b) compare_reports(a, b)
 #define ST_CHECK_FOR_INTERRUPTS
 #define ST_SCOPE static
@@ -289,15 +288,16 @@ SQL_FUNCTION(commissioning_reports_quantile);
 Datum
 commissioning_reports_quantile(PG_FUNCTION_ARGS)
 {
-	Burden		burden;
-	Provider	provider;
-	Amount	   *reports;
-	uint32		providers = 0;
-	Amount		wanted;
+	Burden burden;
+	Provider provider;
+	Amount *reports;
+	uint32 providers = 0;
+	Amount wanted;
 
 	open_burden(fcinfo, &burden);
 	reports = MemoryContextAllocHuge(CurrentMemoryContext,
-									 ((Size) burden.view.nentries + 1) * sizeof(Amount));
+									 ((Size) burden.view.nentries + 1) *
+										 sizeof(Amount));
 	while (next_provider(&burden, &provider))
 		reports[providers++] = provider.reports;
 	wanted = figure_at_least(PG_GETARG_DATUM(1), amount_from_int64(providers),
@@ -315,7 +315,7 @@ Datum
 commissioning_reports_per_million(PG_FUNCTION_ARGS)
 {
 	SummaryView view;
-	Totals		totals;
+	Totals totals;
 
 	get_totals(fcinfo, &view, &totals);
 	if (!amount_is_positive(totals.value))
@@ -327,9 +327,9 @@ commissioning_reports_per_million(PG_FUNCTION_ARGS)
 static bool
 get_joint(FunctionCallInfo fcinfo, Amount *reports, Amount *joint)
 {
-	Burden		burden;
-	Provider	provider;
-	bool		any = false;
+	Burden burden;
+	Provider provider;
+	bool any = false;
 
 	*reports = AMOUNT_ZERO;
 	*joint = AMOUNT_ZERO;
@@ -352,8 +352,8 @@ SQL_FUNCTION(commissioning_joint_reports);
 Datum
 commissioning_joint_reports(PG_FUNCTION_ARGS)
 {
-	Amount		reports;
-	Amount		joint;
+	Amount reports;
+	Amount joint;
 
 	if (!get_joint(fcinfo, &reports, &joint))
 		PG_RETURN_NULL();
@@ -366,13 +366,14 @@ SQL_FUNCTION(commissioning_joint_saving);
 Datum
 commissioning_joint_saving(PG_FUNCTION_ARGS)
 {
-	Amount		reports;
-	Amount		joint;
+	Amount reports;
+	Amount joint;
 
 	get_joint(fcinfo, &reports, &joint);
 	if (amount_is_zero(reports))
 		PG_RETURN_NULL();
-	PG_RETURN_NUMERIC(figure_ratio(wide_from_amount(amount_subtract(reports, joint)),
+	PG_RETURN_NUMERIC(figure_ratio(wide_from_amount(amount_subtract(reports,
+																	joint)),
 								   wide_from_amount(reports)));
 }
 
@@ -380,8 +381,8 @@ commissioning_joint_saving(PG_FUNCTION_ARGS)
 static Datum
 price_argument(FunctionCallInfo fcinfo, int argument, const char *name)
 {
-	Numeric		number = PG_GETARG_NUMERIC(argument);
-	Datum		zero = NumericGetDatum(int64_to_numeric(0));
+	Numeric number = PG_GETARG_NUMERIC(argument);
+	Datum zero = NumericGetDatum(int64_to_numeric(0));
 
 	if (numeric_is_nan(number) || numeric_is_inf(number) ||
 		DatumGetBool(DirectFunctionCall2(numeric_lt, NumericGetDatum(number),
@@ -389,8 +390,8 @@ price_argument(FunctionCallInfo fcinfo, int argument, const char *name)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("%s must be a number of 0 or more, not %s", name,
-						DatumGetCString(DirectFunctionCall1(numeric_out,
-															NumericGetDatum(number))))));
+						DatumGetCString(DirectFunctionCall1(
+							numeric_out, NumericGetDatum(number))))));
 	return NumericGetDatum(number);
 }
 
@@ -398,9 +399,9 @@ price_argument(FunctionCallInfo fcinfo, int argument, const char *name)
 static Datum
 cost_of(FunctionCallInfo fcinfo, Amount reports)
 {
-	Datum		hours = price_argument(fcinfo, 1, "hours_per_report");
-	Datum		rate = price_argument(fcinfo, 2, "hourly_rate");
-	Datum		time;
+	Datum hours = price_argument(fcinfo, 1, "hours_per_report");
+	Datum rate = price_argument(fcinfo, 2, "hourly_rate");
+	Datum time;
 
 	time = DirectFunctionCall2(numeric_mul, hours,
 							   NumericGetDatum(figure_trimmed(reports)));
@@ -414,8 +415,8 @@ Datum
 commissioning_burden_cost(PG_FUNCTION_ARGS)
 {
 	SummaryView view;
-	Totals		totals;
-	Datum		cost;
+	Totals totals;
+	Datum cost;
 
 	get_totals(fcinfo, &view, &totals);
 	cost = cost_of(fcinfo, totals.reports);
@@ -431,9 +432,9 @@ Datum
 commissioning_burden_ratio(PG_FUNCTION_ARGS)
 {
 	SummaryView view;
-	Totals		totals;
-	Datum		cost;
-	Datum		value;
+	Totals totals;
+	Datum cost;
+	Datum value;
 
 	get_totals(fcinfo, &view, &totals);
 	cost = cost_of(fcinfo, totals.reports);
@@ -459,17 +460,17 @@ commissioning_frequency_bands(PG_FUNCTION_ARGS)
 {
 	typedef struct Band
 	{
-		int64		frequency;
-		int64		arrangements;
-		Amount		value;
+		int64 frequency;
+		int64 arrangements;
+		Amount value;
 	} Band;
-	Burden		burden;
+	Burden burden;
 	const SummaryView *view = &burden.view;
-	Band	   *bands;
-	uint32	   *band_of;
-	uint32		nbands = 0;
-	int64		arrangements = 0;
-	Amount		value = AMOUNT_ZERO;
+	Band *bands;
+	uint32 *band_of;
+	uint32 nbands = 0;
+	int64 arrangements = 0;
+	Amount value = AMOUNT_ZERO;
 
 	InitMaterializedSRF(fcinfo, 0);
 	open_burden(fcinfo, &burden);
@@ -477,10 +478,10 @@ commissioning_frequency_bands(PG_FUNCTION_ARGS)
 	band_of = palloc0((burden.upper + 1) * sizeof(uint32));
 	for (uint32 i = 0; i < burden.upper; i++)
 	{
-		int64		frequency = summary_int64_of_key(&view->entries[i]);
+		int64 frequency = summary_int64_of_key(&view->entries[i]);
 
 		if (view->entries[i].parent == LEDGER_NO_PARENT)
-			continue;			/* an agency */
+			continue; /* an agency */
 		if (nbands == 0 || bands[nbands - 1].frequency != frequency)
 			bands[nbands++].frequency = frequency;
 		band_of[i] = nbands - 1;
@@ -488,7 +489,7 @@ commissioning_frequency_bands(PG_FUNCTION_ARGS)
 	for (uint32 i = burden.upper; i < view->nentries; i++)
 	{
 		const LedgerEntry *entry = &view->entries[i];
-		Band	   *band = &bands[band_of[entry->parent - 1]];
+		Band *band = &bands[band_of[entry->parent - 1]];
 
 		band->arrangements += entry->rows;
 		band->value = amount_add(band->value, entry->sum);
@@ -497,19 +498,21 @@ commissioning_frequency_bands(PG_FUNCTION_ARGS)
 	}
 	for (uint32 i = 0; i < nbands; i++)
 	{
-		Datum		values[5];
-		bool		nulls[5] = {false};
+		Datum values[5];
+		bool nulls[5] = {false};
 
 		values[0] = Int64GetDatum(bands[i].frequency);
 		values[1] = Int64GetDatum(bands[i].arrangements);
-		values[2] = NumericGetDatum(figure_ratio(wide_from_int64(bands[i].arrangements),
-												 wide_from_int64(arrangements)));
+		values[2] =
+			NumericGetDatum(figure_ratio(wide_from_int64(bands[i].arrangements),
+										 wide_from_int64(arrangements)));
 		values[3] = NumericGetDatum(figure_money(bands[i].value,
 												 view->summary->scale));
 		nulls[4] = !amount_is_positive(value);
 		if (!nulls[4])
-			values[4] = NumericGetDatum(figure_ratio(wide_from_amount(bands[i].value),
-													 wide_from_amount(value)));
+			values[4] =
+				NumericGetDatum(figure_ratio(wide_from_amount(bands[i].value),
+											 wide_from_amount(value)));
 		figure_row(fcinfo, values, nulls);
 	}
 	return (Datum) 0;
@@ -519,15 +522,15 @@ commissioning_frequency_bands(PG_FUNCTION_ARGS)
 static inline int
 compare_providers(const Provider *a, const Provider *b, const char *heap)
 {
-	int			order = amount_compare(b->reports, a->reports);
+	int order = amount_compare(b->reports, a->reports);
 
 	return order != 0 ? order : ledger_compare_keys(a->entry, b->entry, heap);
 }
 
-#define ST_SORT sort_providers
-#define ST_ELEMENT_TYPE Provider
+#define ST_SORT				   sort_providers
+#define ST_ELEMENT_TYPE		   Provider
 #define ST_COMPARE(a, b, heap) compare_providers(a, b, heap)
-#define ST_COMPARE_ARG_TYPE const char
+#define ST_COMPARE_ARG_TYPE	   const char
 #define ST_CHECK_FOR_INTERRUPTS
 #define ST_SCOPE static
 #define ST_DEFINE
@@ -539,11 +542,11 @@ SQL_FUNCTION(commissioning_most_burdened);
 Datum
 commissioning_most_burdened(PG_FUNCTION_ARGS)
 {
-	int32		k = PG_GETARG_INT32(1);
-	Burden		burden;
+	int32 k = PG_GETARG_INT32(1);
+	Burden burden;
 	const SummaryView *view = &burden.view;
-	Provider   *providers;
-	uint32		n = 0;
+	Provider *providers;
+	uint32 n = 0;
 
 	if (k < 0)
 		ereport(ERROR,
@@ -552,23 +555,26 @@ commissioning_most_burdened(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	open_burden(fcinfo, &burden);
 	providers = MemoryContextAllocHuge(CurrentMemoryContext,
-									   ((Size) view->nentries - burden.upper + 1) * sizeof(Provider));
+									   ((Size) view->nentries - burden.upper + 1) *
+										   sizeof(Provider));
 	while (next_provider(&burden, &providers[n]))
 		n++;
 	sort_providers(providers, n, view->heap);
 	for (uint32 i = 0; i < n && i < (uint32) k; i++)
 	{
 		const Provider *provider = &providers[i];
-		Datum		values[8];
-		bool		nulls[8] = {false};
+		Datum values[8];
+		bool nulls[8] = {false};
 
 		values[0] = Int64GetDatum((int64) i + 1);
-		values[1] = PointerGetDatum(summary_key_text(view, view->summary->key_type,
+		values[1] = PointerGetDatum(summary_key_text(view,
+													 view->summary->key_type,
 													 provider->entry));
 		values[2] = Int64GetDatum(provider->agencies);
 		values[3] = Int64GetDatum(provider->arrangements);
 		values[4] = NumericGetDatum(figure_trimmed(provider->reports));
-		values[5] = NumericGetDatum(figure_trimmed(amount_from_int64(provider->joint)));
+		values[5] =
+			NumericGetDatum(figure_trimmed(amount_from_int64(provider->joint)));
 		values[6] = NumericGetDatum(figure_money(provider->value,
 												 view->summary->scale));
 		nulls[7] = !amount_is_positive(provider->value);

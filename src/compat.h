@@ -33,7 +33,7 @@
 #undef PGDLLEXPORT
 #define PGDLLEXPORT __attribute__((visibility("default")))
 #endif
-#define SQL_FUNCTION(name) \
+#define SQL_FUNCTION(name)                           \
 	extern PGDLLEXPORT Datum name(PG_FUNCTION_ARGS); \
 	PG_FUNCTION_INFO_V1(name)
 
@@ -44,17 +44,17 @@
 #if PG_VERSION_NUM >= 160000
 #include "nodes/miscnodes.h"
 #else
-#define errsave(context, ...) \
-	do { \
-		(void) (context); \
+#define errsave(context, ...)        \
+	do                               \
+	{                                \
+		(void) (context);            \
 		ereport(ERROR, __VA_ARGS__); \
 	} while (0)
 #endif
 
 /* Call a type's input function; false if it reported a soft error. */
 static inline bool
-compat_input(PGFunction function, char *string, Node *escontext,
-			 Datum *result)
+compat_input(PGFunction function, char *string, Node *escontext, Datum *result)
 {
 #if PG_VERSION_NUM >= 160000
 	return DirectInputFunctionCallSafe(function, string, InvalidOid, -1,
@@ -122,4 +122,4 @@ compat_make_range(TypeCacheEntry *typcache, RangeBound *lower,
 extern void InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags);
 #endif
 
-#endif							/* COMMISSIONING_COMPAT_H */
+#endif /* COMMISSIONING_COMPAT_H */

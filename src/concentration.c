@@ -21,7 +21,7 @@
 #include "utils/memutils.h"
 
 /* most points of a Lorenz curve */
-#define MAX_POINTS		1000000
+#define MAX_POINTS 1000000
 
 SQL_FUNCTION(commissioning_concentration_summary_in);
 
@@ -42,12 +42,12 @@ commissioning_concentration_summary_recv(PG_FUNCTION_ARGS)
 static Datum
 add_holding(FunctionCallInfo fcinfo, KeyType key_type)
 {
-	SummaryKey	key = {NULL, 0, {0}};
-	Amount		value = AMOUNT_ZERO;
-	int			display_scale = 0;
-	bool		keyed = !PG_ARGISNULL(1);
-	bool		valued = !PG_ARGISNULL(2);
-	Summary    *state;
+	SummaryKey key = {NULL, 0, {0}};
+	Amount value = AMOUNT_ZERO;
+	int display_scale = 0;
+	bool keyed = !PG_ARGISNULL(1);
+	bool valued = !PG_ARGISNULL(2);
+	Summary *state;
 
 	summary_prefetch(fcinfo);
 	if (keyed)
@@ -63,8 +63,8 @@ add_holding(FunctionCallInfo fcinfo, KeyType key_type)
 	else
 	{
 		summary_count_measured(state, value, display_scale);
-		state = summary_add(state, key.bytes, key.length, LEDGER_NO_PARENT,
-							1, value);
+		state = summary_add(state, key.bytes, key.length, LEDGER_NO_PARENT, 1,
+							value);
 	}
 	PG_RETURN_POINTER(state);
 }
@@ -98,7 +98,7 @@ commissioning_concentration_add_uuid(PG_FUNCTION_ARGS)
 static uint32
 open_holdings(FunctionCallInfo fcinfo, SummaryView *view, Holdings *h)
 {
-	uint32		negative = 0;
+	uint32 negative = 0;
 
 	summary_open(PG_GETARG_DATUM(0), SUMMARY_CONCENTRATION, view);
 	h->n = 0;
@@ -107,7 +107,7 @@ open_holdings(FunctionCallInfo fcinfo, SummaryView *view, Holdings *h)
 									  Max(view->nentries, 1) * sizeof(Amount));
 	for (uint32 i = 0; i < view->nentries; i++)
 	{
-		Amount		sum = view->entries[i].sum;
+		Amount sum = view->entries[i].sum;
 
 		if (amount_is_negative(sum))
 			negative++;
@@ -153,7 +153,7 @@ Datum
 commissioning_concentration_providers(PG_FUNCTION_ARGS)
 {
 	SummaryView view;
-	Holdings	h;
+	Holdings h;
 
 	open_holdings(fcinfo, &view, &h);
 	PG_RETURN_INT64(h.n);
@@ -166,7 +166,7 @@ Datum
 commissioning_negative_providers(PG_FUNCTION_ARGS)
 {
 	SummaryView view;
-	Holdings	h;
+	Holdings h;
 
 	PG_RETURN_INT64(open_holdings(fcinfo, &view, &h));
 }
@@ -178,7 +178,7 @@ Datum
 commissioning_total(PG_FUNCTION_ARGS)
 {
 	SummaryView view;
-	Holdings	h;
+	Holdings h;
 
 	open_holdings(fcinfo, &view, &h);
 	if (h.n == 0)
@@ -191,7 +191,7 @@ SQL_FUNCTION(commissioning_hhi);
 Datum
 commissioning_hhi(PG_FUNCTION_ARGS)
 {
-	Holdings	h;
+	Holdings h;
 
 	if (!get_holdings(fcinfo, false, &h))
 		PG_RETURN_NULL();
@@ -204,8 +204,8 @@ SQL_FUNCTION(commissioning_effective_providers);
 Datum
 commissioning_effective_providers(PG_FUNCTION_ARGS)
 {
-	Holdings	h;
-	Ratio		hhi;
+	Holdings h;
+	Ratio hhi;
 
 	if (!get_holdings(fcinfo, false, &h))
 		PG_RETURN_NULL();
@@ -218,7 +218,7 @@ SQL_FUNCTION(commissioning_gini);
 Datum
 commissioning_gini(PG_FUNCTION_ARGS)
 {
-	Holdings	h;
+	Holdings h;
 
 	if (!get_holdings(fcinfo, true, &h))
 		PG_RETURN_NULL();
@@ -230,7 +230,7 @@ SQL_FUNCTION(commissioning_hoover);
 Datum
 commissioning_hoover(PG_FUNCTION_ARGS)
 {
-	Holdings	h;
+	Holdings h;
 
 	if (!get_holdings(fcinfo, false, &h))
 		PG_RETURN_NULL();
@@ -243,8 +243,8 @@ SQL_FUNCTION(commissioning_palma);
 Datum
 commissioning_palma(PG_FUNCTION_ARGS)
 {
-	Holdings	h;
-	Ratio		palma;
+	Holdings h;
+	Ratio palma;
 
 	if (!get_holdings(fcinfo, true, &h))
 		PG_RETURN_NULL();
@@ -263,7 +263,7 @@ SQL_FUNCTION(commissioning_theil);
 Datum
 commissioning_theil(PG_FUNCTION_ARGS)
 {
-	Holdings	h;
+	Holdings h;
 
 	if (!get_holdings(fcinfo, true, &h))
 		PG_RETURN_NULL();
@@ -275,7 +275,7 @@ SQL_FUNCTION(commissioning_entropy);
 Datum
 commissioning_entropy(PG_FUNCTION_ARGS)
 {
-	Holdings	h;
+	Holdings h;
 
 	if (!get_holdings(fcinfo, true, &h))
 		PG_RETURN_NULL();
@@ -287,15 +287,15 @@ SQL_FUNCTION(commissioning_atkinson);
 Datum
 commissioning_atkinson(PG_FUNCTION_ARGS)
 {
-	const int	scale = 30;		/* 100 * 10^30 < 2^127 */
-	Numeric		epsilon = PG_GETARG_NUMERIC(1);
-	Datum		limits[] = {NumericGetDatum(int64_to_numeric(0)),
-	NumericGetDatum(int64_to_numeric(100))};
-	Amount		scaled;
-	Amount		one = amount_from_int64(INT64CONST(1000000000000000));
-	Precise		unit = precise_from_wide(wide_multiply(one, one));
-	Precise		parameter;
-	Holdings	h;
+	const int scale = 30; /* 100 * 10^30 < 2^127 */
+	Numeric epsilon = PG_GETARG_NUMERIC(1);
+	Datum limits[] = {NumericGetDatum(int64_to_numeric(0)),
+					  NumericGetDatum(int64_to_numeric(100))};
+	Amount scaled;
+	Amount one = amount_from_int64(INT64CONST(1000000000000000));
+	Precise unit = precise_from_wide(wide_multiply(one, one));
+	Precise parameter;
+	Holdings h;
 
 	/* NaN sorts above everything */
 	if (!DatumGetBool(DirectFunctionCall2(numeric_gt, NumericGetDatum(epsilon),
@@ -305,8 +305,8 @@ commissioning_atkinson(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("epsilon %s is not above 0 and up to 100",
-						DatumGetCString(DirectFunctionCall1(numeric_out,
-															NumericGetDatum(epsilon)))),
+						DatumGetCString(DirectFunctionCall1(
+							numeric_out, NumericGetDatum(epsilon)))),
 				 errhint("Usual values are 0.5, 1 and 2.")));
 	if (!get_holdings(fcinfo, true, &h))
 		PG_RETURN_NULL();
@@ -324,8 +324,8 @@ SQL_FUNCTION(commissioning_top_share);
 Datum
 commissioning_top_share(PG_FUNCTION_ARGS)
 {
-	int32		k = PG_GETARG_INT32(1);
-	Holdings	h;
+	int32 k = PG_GETARG_INT32(1);
+	Holdings h;
 
 	if (k < 0)
 		ereport(ERROR,
@@ -342,12 +342,12 @@ SQL_FUNCTION(commissioning_providers_for_share);
 Datum
 commissioning_providers_for_share(PG_FUNCTION_ARGS)
 {
-	Holdings	h;
-	bool		any = get_holdings(fcinfo, true, &h);
-	Amount		wanted = figure_at_least(PG_GETARG_DATUM(1),
-										 any ? h.total : AMOUNT_ZERO, "share");
-	Amount		held = AMOUNT_ZERO;
-	int64		k = 0;
+	Holdings h;
+	bool any = get_holdings(fcinfo, true, &h);
+	Amount wanted = figure_at_least(PG_GETARG_DATUM(1),
+									any ? h.total : AMOUNT_ZERO, "share");
+	Amount held = AMOUNT_ZERO;
+	int64 k = 0;
 
 	if (!any)
 		PG_RETURN_NULL();
@@ -378,11 +378,11 @@ SQL_FUNCTION(commissioning_dominated);
 Datum
 commissioning_dominated(PG_FUNCTION_ARGS)
 {
-	int32		n = PG_GETARG_INT32(1);
-	Datum		k = PG_GETARG_DATUM(2);
-	Datum		hundred = NumericGetDatum(int64_to_numeric(100));
-	Datum		zero = NumericGetDatum(int64_to_numeric(0));
-	Holdings	h;
+	int32 n = PG_GETARG_INT32(1);
+	Datum k = PG_GETARG_DATUM(2);
+	Datum hundred = NumericGetDatum(int64_to_numeric(100));
+	Datum zero = NumericGetDatum(int64_to_numeric(0));
+	Holdings h;
 
 	if (n < 1)
 		ereport(ERROR,
@@ -396,10 +396,9 @@ commissioning_dominated(PG_FUNCTION_ARGS)
 						DatumGetCString(DirectFunctionCall1(numeric_out, k)))));
 	if (!get_holdings(fcinfo, true, &h))
 		PG_RETURN_NULL();
-	PG_RETURN_DATUM(DirectFunctionCall2(numeric_gt,
-										times(amount_datum(holdings_largest(&h, n)),
-											  hundred),
-										times(amount_datum(h.total), k)));
+	PG_RETURN_DATUM(DirectFunctionCall2(
+		numeric_gt, times(amount_datum(holdings_largest(&h, n)), hundred),
+		times(amount_datum(h.total), k)));
 }
 
 SQL_FUNCTION(commissioning_p_percent_sensitive);
@@ -412,26 +411,25 @@ SQL_FUNCTION(commissioning_p_percent_sensitive);
 Datum
 commissioning_p_percent_sensitive(PG_FUNCTION_ARGS)
 {
-	Numeric		p = PG_GETARG_NUMERIC(1);
-	Datum		hundred = NumericGetDatum(int64_to_numeric(100));
-	Datum		zero = NumericGetDatum(int64_to_numeric(0));
-	Holdings	h;
-	Amount		others;
+	Numeric p = PG_GETARG_NUMERIC(1);
+	Datum hundred = NumericGetDatum(int64_to_numeric(100));
+	Datum zero = NumericGetDatum(int64_to_numeric(0));
+	Holdings h;
+	Amount others;
 
 	if (numeric_is_nan(p) || numeric_is_inf(p) ||
 		DatumGetBool(DirectFunctionCall2(numeric_lt, NumericGetDatum(p), zero)))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("p must be a percentage of 0 or more, not %s",
-						DatumGetCString(DirectFunctionCall1(numeric_out,
-															NumericGetDatum(p))))));
+						DatumGetCString(DirectFunctionCall1(
+							numeric_out, NumericGetDatum(p))))));
 	if (!get_holdings(fcinfo, true, &h))
 		PG_RETURN_NULL();
 	others = amount_subtract(h.total, holdings_largest(&h, 2));
-	PG_RETURN_DATUM(DirectFunctionCall2(numeric_lt,
-										times(amount_datum(others), hundred),
-										times(amount_datum(holdings_largest(&h, 1)),
-											  NumericGetDatum(p))));
+	PG_RETURN_DATUM(DirectFunctionCall2(
+		numeric_lt, times(amount_datum(others), hundred),
+		times(amount_datum(holdings_largest(&h, 1)), NumericGetDatum(p))));
 }
 
 SQL_FUNCTION(commissioning_lorenz);
@@ -440,9 +438,9 @@ SQL_FUNCTION(commissioning_lorenz);
 Datum
 commissioning_lorenz(PG_FUNCTION_ARGS)
 {
-	int32		points = PG_GETARG_INT32(1);
-	Holdings	h;
-	Ratio	   *curve;
+	int32 points = PG_GETARG_INT32(1);
+	Holdings h;
+	Ratio *curve;
 
 	if (points < 1 || points > MAX_POINTS)
 		ereport(ERROR,
@@ -456,8 +454,8 @@ commissioning_lorenz(PG_FUNCTION_ARGS)
 	holdings_lorenz(&h, points, curve);
 	for (int i = 0; i <= points; i++)
 	{
-		Datum		values[2];
-		bool		nulls[2] = {false};
+		Datum values[2];
+		bool nulls[2] = {false};
 
 		values[0] = NumericGetDatum(figure_ratio(wide_from_int64(i),
 												 wide_from_int64(points)));
@@ -467,22 +465,21 @@ commissioning_lorenz(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-
 typedef const LedgerEntry *Holder;
 
 /* For ranks: value down, then key up */
 static inline int
 compare_rank(Holder a, Holder b, const char *heap)
 {
-	int			order = amount_compare(b->sum, a->sum);
+	int order = amount_compare(b->sum, a->sum);
 
 	return order != 0 ? order : ledger_compare_keys(a, b, heap);
 }
 
-#define ST_SORT sort_by_rank
-#define ST_ELEMENT_TYPE Holder
+#define ST_SORT				   sort_by_rank
+#define ST_ELEMENT_TYPE		   Holder
 #define ST_COMPARE(a, b, heap) compare_rank(*(a), *(b), heap)
-#define ST_COMPARE_ARG_TYPE const char
+#define ST_COMPARE_ARG_TYPE	   const char
 #define ST_CHECK_FOR_INTERRUPTS
 #define ST_SCOPE static
 #define ST_DEFINE
@@ -494,11 +491,11 @@ SQL_FUNCTION(commissioning_top_providers);
 Datum
 commissioning_top_providers(PG_FUNCTION_ARGS)
 {
-	int32		k = PG_GETARG_INT32(1);
+	int32 k = PG_GETARG_INT32(1);
 	SummaryView view;
-	Holdings	h;
-	Holder	   *holders;
-	uint32		n = 0;
+	Holdings h;
+	Holder *holders;
+	uint32 n = 0;
 
 	if (k < 0)
 		ereport(ERROR,
@@ -516,12 +513,13 @@ commissioning_top_providers(PG_FUNCTION_ARGS)
 	sort_by_rank(holders, n, view.heap);
 	for (uint32 i = 0; i < n && i < (uint32) k; i++)
 	{
-		Datum		values[4];
-		bool		nulls[4] = {false};
+		Datum values[4];
+		bool nulls[4] = {false};
 
 		values[0] = Int64GetDatum((int64) i + 1);
-		values[1] = PointerGetDatum(summary_key_text(&view, view.summary->key_type,
-														   holders[i]));
+		values[1] = PointerGetDatum(summary_key_text(&view,
+													 view.summary->key_type,
+													 holders[i]));
 		values[2] = NumericGetDatum(figure_money(holders[i]->sum,
 												 view.summary->scale));
 		nulls[3] = !amount_is_positive(h.total);
@@ -543,10 +541,10 @@ Datum
 commissioning_value_bands(PG_FUNCTION_ARGS)
 {
 	SummaryView view;
-	Holdings	h;
+	Holdings h;
 	FigureBands bands;
-	int64	   *providers;
-	Amount	   *value;
+	int64 *providers;
+	Amount *value;
 
 	InitMaterializedSRF(fcinfo, 0);
 	figure_bands(PG_GETARG_ARRAYTYPE_P(1), FIGURE_MONEY, &bands);
@@ -555,22 +553,23 @@ commissioning_value_bands(PG_FUNCTION_ARGS)
 	value = palloc0(bands.count * sizeof(Amount));
 	for (uint32 i = 0; i < h.n; i++)
 	{
-		int			band = figure_band(&bands, h.value[i]);
+		int band = figure_band(&bands, h.value[i]);
 
 		providers[band]++;
 		value[band] = amount_add(value[band], h.value[i]);
 	}
 	for (int i = 0; i < bands.count; i++)
 	{
-		Datum		values[5];
-		bool		nulls[5] = {false};
+		Datum values[5];
+		bool nulls[5] = {false};
 
 		values[0] = bands.range[i];
 		values[1] = Int64GetDatum(providers[i]);
 		nulls[2] = h.n == 0;
 		if (!nulls[2])
-			values[2] = NumericGetDatum(figure_ratio(wide_from_int64(providers[i]),
-													 wide_from_int64(h.n)));
+			values[2] =
+				NumericGetDatum(figure_ratio(wide_from_int64(providers[i]),
+											 wide_from_int64(h.n)));
 		values[3] = NumericGetDatum(figure_money(value[i], view.summary->scale));
 		nulls[4] = !amount_is_positive(h.total);
 		if (!nulls[4])

@@ -14,57 +14,55 @@
  */
 #include "decimal.h"
 
-#define BASE				10000
-#define BASE_DIGITS			4		/* decimal digits in a base-10000 digit */
+#define BASE		10000
+#define BASE_DIGITS 4 /* decimal digits in a base-10000 digit */
 
-#define KIND_MASK			0xC000
-#define KIND_NEGATIVE		0x4000
-#define KIND_SHORT			0x8000
-#define KIND_SPECIAL		0xC000
-#define SPECIAL_MASK		0xF000
-#define SPECIAL_INFINITY	0xD000
-#define SPECIAL_MINUS_INF	0xF000
-#define LONG_SCALE_MASK		0x3FFF
-#define SHORT_NEGATIVE		0x2000
-#define SHORT_SCALE_MASK	0x1F80
-#define SHORT_SCALE_SHIFT	7
-#define SHORT_WEIGHT_SIGN	0x0040
-#define SHORT_WEIGHT_MASK	0x003F
+#define KIND_MASK		  0xC000
+#define KIND_NEGATIVE	  0x4000
+#define KIND_SHORT		  0x8000
+#define KIND_SPECIAL	  0xC000
+#define SPECIAL_MASK	  0xF000
+#define SPECIAL_INFINITY  0xD000
+#define SPECIAL_MINUS_INF 0xF000
+#define LONG_SCALE_MASK	  0x3FFF
+#define SHORT_NEGATIVE	  0x2000
+#define SHORT_SCALE_MASK  0x1F80
+#define SHORT_SCALE_SHIFT 7
+#define SHORT_WEIGHT_SIGN 0x0040
+#define SHORT_WEIGHT_MASK 0x003F
 
 /* 10^39 > 2^127: a number with a digit there does not fit an Amount */
-#define AMOUNT_DIGITS		39
+#define AMOUNT_DIGITS 39
 
-static const uint64 power_of_ten[] = {
-	UINT64CONST(1),
-	UINT64CONST(10),
-	UINT64CONST(100),
-	UINT64CONST(1000),
-	UINT64CONST(10000),
-	UINT64CONST(100000),
-	UINT64CONST(1000000),
-	UINT64CONST(10000000),
-	UINT64CONST(100000000),
-	UINT64CONST(1000000000),
-	UINT64CONST(10000000000),
-	UINT64CONST(100000000000),
-	UINT64CONST(1000000000000),
-	UINT64CONST(10000000000000),
-	UINT64CONST(100000000000000),
-	UINT64CONST(1000000000000000),
-	UINT64CONST(10000000000000000),
-	UINT64CONST(100000000000000000),
-	UINT64CONST(1000000000000000000),
-	UINT64CONST(10000000000000000000)
-};
+static const uint64 power_of_ten[] = {UINT64CONST(1),
+									  UINT64CONST(10),
+									  UINT64CONST(100),
+									  UINT64CONST(1000),
+									  UINT64CONST(10000),
+									  UINT64CONST(100000),
+									  UINT64CONST(1000000),
+									  UINT64CONST(10000000),
+									  UINT64CONST(100000000),
+									  UINT64CONST(1000000000),
+									  UINT64CONST(10000000000),
+									  UINT64CONST(100000000000),
+									  UINT64CONST(1000000000000),
+									  UINT64CONST(10000000000000),
+									  UINT64CONST(100000000000000),
+									  UINT64CONST(1000000000000000),
+									  UINT64CONST(10000000000000000),
+									  UINT64CONST(100000000000000000),
+									  UINT64CONST(1000000000000000000),
+									  UINT64CONST(10000000000000000000)};
 
 /* *a = *a * factor + addend; false if that needs more than 127 bits */
 static bool
 multiply_add(Amount *a, uint64 factor, uint64 addend)
 {
-	uint64		carry;
-	uint64		excess;
-	uint64		lo = mul_u64(a->lo, factor, &carry);
-	uint64		hi = mul_u64(a->hi, factor, &excess);
+	uint64 carry;
+	uint64 excess;
+	uint64 lo = mul_u64(a->lo, factor, &carry);
+	uint64 hi = mul_u64(a->hi, factor, &excess);
 
 	lo += addend;
 	carry += lo < addend;
@@ -79,7 +77,7 @@ multiply_add(Amount *a, uint64 factor, uint64 addend)
 static inline uint32
 digit_at(const char *digits, int i)
 {
-	uint16		digit;
+	uint16 digit;
 
 	memcpy(&digit, digits + i * sizeof(uint16), sizeof(uint16));
 	return digit;
@@ -93,12 +91,12 @@ static DecimalStatus
 read_slow(const char *digits, int ndigits, int weight, bool negative,
 		  int scale, DecimalRounding rounding, Amount *magnitude)
 {
-	int			exponent = BASE_DIGITS * weight + scale;
-	int			i = 0;
-	uint32		remainder = 0;	/* what the rounding cuts off, ... */
-	uint32		unit = 1;		/* ... in units of 1/unit, ... */
-	bool		more = false;	/* ... and whether digits follow it */
-	bool		up = false;
+	int exponent = BASE_DIGITS * weight + scale;
+	int i = 0;
+	uint32 remainder = 0; /* what the rounding cuts off, ... */
+	uint32 unit = 1;	  /* ... in units of 1/unit, ... */
+	bool more = false;	  /* ... and whether digits follow it */
+	bool up = false;
 
 	*magnitude = AMOUNT_ZERO;
 	if (exponent >= AMOUNT_DIGITS)
@@ -117,7 +115,7 @@ read_slow(const char *digits, int ndigits, int weight, bool negative,
 		exponent += BASE_DIGITS;
 		while (exponent > 0)
 		{
-			int			step = Min(exponent, 19);
+			int step = Min(exponent, 19);
 
 			if (!multiply_add(magnitude, power_of_ten[step], 0))
 				return DECIMAL_TOO_LARGE;
@@ -129,7 +127,7 @@ read_slow(const char *digits, int ndigits, int weight, bool negative,
 	if (exponent >= -BASE_DIGITS)
 	{
 		/* the last place kept lies in this digit, or right before it */
-		uint32		digit = digit_at(digits, i++);
+		uint32 digit = digit_at(digits, i++);
 
 		unit = (uint32) power_of_ten[-exponent];
 		remainder = digit % unit;
@@ -168,12 +166,12 @@ decimal_read(const void *body, size_t length, int scale,
 			 DecimalRounding rounding, Amount *result, int *display_scale)
 {
 	const char *digits = body;
-	uint16		header;
-	int			weight;
-	int			dscale;
-	int			ndigits;
-	int			exponent;
-	bool		negative;
+	uint16 header;
+	int weight;
+	int dscale;
+	int ndigits;
+	int exponent;
+	bool negative;
 
 	if (length < sizeof(uint16))
 		return DECIMAL_CORRUPT;
@@ -199,7 +197,7 @@ decimal_read(const void *body, size_t length, int scale,
 	}
 	else
 	{
-		int16		long_weight;
+		int16 long_weight;
 
 		if (length < sizeof(int16))
 			return DECIMAL_CORRUPT;
@@ -221,7 +219,7 @@ decimal_read(const void *body, size_t length, int scale,
 	exponent = BASE_DIGITS * (weight - ndigits + 1) + scale;
 	if (ndigits <= 4 && exponent >= 0 && exponent <= 19)
 	{
-		uint64		number = 0;
+		uint64 number = 0;
 
 		for (int i = 0; i < ndigits; i++)
 			number = number * BASE + digit_at(digits, i);
@@ -237,8 +235,8 @@ decimal_read(const void *body, size_t length, int scale,
 			*result = AMOUNT_ZERO;
 			return DECIMAL_OK;
 		}
-		status = read_slow(digits, ndigits, weight, negative, scale,
-						   rounding, result);
+		status = read_slow(digits, ndigits, weight, negative, scale, rounding,
+						   result);
 		if (status != DECIMAL_OK)
 			return status;
 	}
@@ -258,22 +256,22 @@ decimal_read(const void *body, size_t length, int scale,
 size_t
 decimal_write(Wide value, int scale, int display_scale, void *body)
 {
-	bool		negative = wide_is_negative(value);
-	Wide		magnitude = negative ? wide_negate(value) : value;
-	uint16		digit[24];		/* lowest first; 2^256 < 10000^20 */
-	int			ndigits = 0;
-	int			first = 0;
-	int			fraction = (scale + BASE_DIGITS - 1) / BASE_DIGITS;
-	int			weight;
-	uint16		header;
-	char	   *out = body;
+	bool negative = wide_is_negative(value);
+	Wide magnitude = negative ? wide_negate(value) : value;
+	uint16 digit[24]; /* lowest first; 2^256 < 10000^20 */
+	int ndigits = 0;
+	int first = 0;
+	int fraction = (scale + BASE_DIGITS - 1) / BASE_DIGITS;
+	int weight;
+	uint16 header;
+	char *out = body;
 
 	/* a whole number of base-10000 digits right of the decimal point */
 	magnitude = wide_scale(magnitude,
 						   power_of_ten[fraction * BASE_DIGITS - scale]);
 	while (!wide_is_zero(magnitude))
 	{
-		uint32		pair = wide_divide_small(&magnitude, BASE * BASE);
+		uint32 pair = wide_divide_small(&magnitude, BASE * BASE);
 
 		digit[ndigits++] = pair % BASE;
 		digit[ndigits++] = pair / BASE;

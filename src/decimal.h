@@ -17,16 +17,16 @@
 #include "wide.h"
 
 /* decimal places of an Amount of money */
-#define DECIMAL_SCALE			10
+#define DECIMAL_SCALE 10
 
 /* 10^DECIMAL_SCALE: an Amount of one unit of money */
-#define DECIMAL_ONE				UINT64CONST(10000000000)
+#define DECIMAL_ONE UINT64CONST(10000000000)
 
 /* the highest frequency, a hundred million times a year, in units of 10^-10 */
-#define FREQUENCY_MAX			INT64CONST(1000000000000000000)
+#define FREQUENCY_MAX INT64CONST(1000000000000000000)
 
 /* an upper bound for what decimal_write() writes */
-#define DECIMAL_WRITE_MAX		64
+#define DECIMAL_WRITE_MAX 64
 
 typedef enum DecimalStatus
 {
@@ -34,21 +34,21 @@ typedef enum DecimalStatus
 	DECIMAL_NAN,
 	DECIMAL_INFINITE,
 	DECIMAL_NEGATIVE_INFINITE,
-	DECIMAL_TOO_LARGE,			/* magnitude of 2^127 or more */
-	DECIMAL_CORRUPT				/* not the body of a numeric */
+	DECIMAL_TOO_LARGE, /* magnitude of 2^127 or more */
+	DECIMAL_CORRUPT	   /* not the body of a numeric */
 } DecimalStatus;
 
 typedef enum DecimalRounding
 {
-	DECIMAL_HALF_AWAY,			/* to the nearest, half away from zero */
-	DECIMAL_FLOOR,				/* towards minus infinity */
-	DECIMAL_CEILING				/* towards plus infinity */
+	DECIMAL_HALF_AWAY, /* to the nearest, half away from zero */
+	DECIMAL_FLOOR,	   /* towards minus infinity */
+	DECIMAL_CEILING	   /* towards plus infinity */
 } DecimalRounding;
 
-extern DecimalStatus decimal_read(const void *body, size_t length,
-								  int scale, DecimalRounding rounding,
-								  Amount *result, int *display_scale);
-extern size_t decimal_write(Wide value, int scale, int display_scale,
-							void *body);
+extern DecimalStatus
+decimal_read(const void *body, size_t length, int scale,
+			 DecimalRounding rounding, Amount *result, int *display_scale);
+extern size_t
+decimal_write(Wide value, int scale, int display_scale, void *body);
 
-#endif							/* COMMISSIONING_DECIMAL_H */
+#endif /* COMMISSIONING_DECIMAL_H */

@@ -23,7 +23,7 @@
 void
 figure_report_value(Datum value, DecimalStatus status)
 {
-	char	   *shown = DatumGetCString(DirectFunctionCall1(numeric_out, value));
+	char *shown = DatumGetCString(DirectFunctionCall1(numeric_out, value));
 
 	if (status == DECIMAL_TOO_LARGE)
 		ereport(ERROR,
@@ -47,8 +47,7 @@ Numeric
 figure_number(Wide value, int scale, int display_scale)
 {
 	struct varlena *result = palloc(VARHDRSZ + DECIMAL_WRITE_MAX);
-	size_t		length = decimal_write(value, scale, display_scale,
-									   VARDATA(result));
+	size_t length = decimal_write(value, scale, display_scale, VARDATA(result));
 
 	SET_VARSIZE(result, VARHDRSZ + length);
 	return (Numeric) result;
@@ -57,8 +56,7 @@ figure_number(Wide value, int scale, int display_scale)
 Numeric
 figure_money(Amount value, int display_scale)
 {
-	return figure_number(wide_from_amount(value), DECIMAL_SCALE,
-						 display_scale);
+	return figure_number(wide_from_amount(value), DECIMAL_SCALE, display_scale);
 }
 
 static Datum
@@ -71,18 +69,20 @@ trimmed(Datum number)
 Numeric
 figure_trimmed(Amount value)
 {
-	return DatumGetNumeric(trimmed(NumericGetDatum(figure_money(value, DECIMAL_SCALE))));
+	return DatumGetNumeric(
+		trimmed(NumericGetDatum(figure_money(value, DECIMAL_SCALE))));
 }
 
 /* numerator / denominator; the latter is not 0 */
 Numeric
 figure_ratio(Wide numerator, Wide denominator)
 {
-	Datum		quotient;
+	Datum quotient;
 
-	quotient = DirectFunctionCall2(numeric_div,
-								   NumericGetDatum(figure_number(numerator, 0, 0)),
-								   NumericGetDatum(figure_number(denominator, 0, 0)));
+	quotient =
+		DirectFunctionCall2(numeric_div,
+							NumericGetDatum(figure_number(numerator, 0, 0)),
+							NumericGetDatum(figure_number(denominator, 0, 0)));
 	return DatumGetNumeric(trimmed(quotient));
 }
 
@@ -90,8 +90,8 @@ figure_ratio(Wide numerator, Wide denominator)
 Numeric
 figure_precise(Precise value)
 {
-	char		string[PRECISE_TEXT_MAX];
-	Datum		number;
+	char string[PRECISE_TEXT_MAX];
+	Datum number;
 
 	precise_to_text(value, string);
 	number = DirectFunctionCall3(numeric_in, CStringGetDatum(string),
@@ -109,13 +109,13 @@ static Amount
 bound_to_units(Datum bound, FigureUnit unit, DecimalRounding rounding)
 {
 	struct varlena *packed;
-	int			scale = DECIMAL_SCALE;
-	Amount		result;
+	int scale = DECIMAL_SCALE;
+	Amount result;
 	DecimalStatus status;
 
 	if (unit == FIGURE_YEARS)
 	{
-		Datum		units = NumericGetDatum(int64_to_numeric(YEARS_UNITS));
+		Datum units = NumericGetDatum(int64_to_numeric(YEARS_UNITS));
 
 		bound = DirectFunctionCall2(numeric_mul, bound, units);
 		scale = 0;
@@ -132,12 +132,13 @@ bound_to_units(Datum bound, FigureUnit unit, DecimalRounding rounding)
 		case DECIMAL_NEGATIVE_INFINITE:
 			return AMOUNT_MIN;
 		case DECIMAL_TOO_LARGE:
-			{
-				Datum		zero = NumericGetDatum(int64_to_numeric(0));
+		{
+			Datum zero = NumericGetDatum(int64_to_numeric(0));
 
-				return DatumGetBool(DirectFunctionCall2(numeric_lt, bound, zero)) ?
-					AMOUNT_MIN : AMOUNT_MAX;
-			}
+			return DatumGetBool(DirectFunctionCall2(numeric_lt, bound, zero))
+				? AMOUNT_MIN
+				: AMOUNT_MAX;
+		}
 		default:
 			ereport(ERROR,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
@@ -158,10 +159,10 @@ bound_to_units(Datum bound, FigureUnit unit, DecimalRounding rounding)
 Amount
 figure_at_least(Datum fraction, Amount total, const char *name)
 {
-	Datum		zero = NumericGetDatum(int64_to_numeric(0));
-	Datum		one = NumericGetDatum(int64_to_numeric(1));
+	Datum zero = NumericGetDatum(int64_to_numeric(0));
+	Datum one = NumericGetDatum(int64_to_numeric(1));
 	struct varlena *product;
-	Amount		result;
+	Amount result;
 	DecimalStatus status;
 
 	/* NaN sorts above everything */
@@ -174,10 +175,11 @@ figure_at_least(Datum fraction, Amount total, const char *name)
 															fraction))),
 				 errhint("Write 25 percent as 0.25.")));
 
-	product = PG_DETOAST_DATUM(DirectFunctionCall2(numeric_mul, fraction,
-												   NumericGetDatum(figure_number(wide_from_amount(total), 0, 0))));
-	status = decimal_read(VARDATA(product), VARSIZE(product) - VARHDRSZ,
-						  0, DECIMAL_CEILING, &result, NULL);
+	product = PG_DETOAST_DATUM(DirectFunctionCall2(
+		numeric_mul, fraction,
+		NumericGetDatum(figure_number(wide_from_amount(total), 0, 0))));
+	status = decimal_read(VARDATA(product), VARSIZE(product) - VARHDRSZ, 0,
+						  DECIMAL_CEILING, &result, NULL);
 	if (status != DECIMAL_OK)
 		elog(ERROR, "unexpected product of a fraction");
 	return result;
@@ -193,10 +195,10 @@ figure_range(RangeType *range, FigureUnit unit, Amount *low, Amount *high)
 {
 	TypeCacheEntry *typcache = lookup_type_cache(RangeTypeGetOid(range),
 												 TYPECACHE_RANGE_INFO);
-	RangeBound	lower;
-	RangeBound	upper;
-	bool		empty;
-	Amount		one = amount_from_int64(1);
+	RangeBound lower;
+	RangeBound upper;
+	bool empty;
+	Amount one = amount_from_int64(1);
 
 	range_deserialize(typcache, range, &lower, &upper, &empty);
 	if (empty)
@@ -214,7 +216,8 @@ figure_range(RangeType *range, FigureUnit unit, Amount *low, Amount *high)
 	if (!upper.infinite)
 	{
 		*high = bound_to_units(upper.val, unit,
-							   upper.inclusive ? DECIMAL_FLOOR : DECIMAL_CEILING);
+							   upper.inclusive ? DECIMAL_FLOOR
+											   : DECIMAL_CEILING);
 		if (!upper.inclusive && amount_compare(*high, AMOUNT_MIN) > 0)
 			*high = amount_subtract(*high, one);
 	}
@@ -231,18 +234,18 @@ figure_bands(ArrayType *breaks, FigureUnit unit, FigureBands *bands)
 {
 	TypeCacheEntry *typcache = lookup_type_cache(NUMRANGEOID,
 												 TYPECACHE_RANGE_INFO);
-	Datum		zero = NumericGetDatum(int64_to_numeric(0));
-	Datum	   *edges;
-	bool	   *nulls;
-	int			nedges;
-	Datum		before = zero;
+	Datum zero = NumericGetDatum(int64_to_numeric(0));
+	Datum *edges;
+	bool *nulls;
+	int nedges;
+	Datum before = zero;
 
 	if (ARR_NDIM(breaks) > 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
 				 errmsg("breaks must be a one-dimensional array")));
-	deconstruct_array(breaks, NUMERICOID, -1, false, TYPALIGN_INT,
-					  &edges, &nulls, &nedges);
+	deconstruct_array(breaks, NUMERICOID, -1, false, TYPALIGN_INT, &edges,
+					  &nulls, &nedges);
 	if (nedges == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -254,13 +257,13 @@ figure_bands(ArrayType *breaks, FigureUnit unit, FigureBands *bands)
 	bands->range = palloc((nedges + 1) * sizeof(Datum));
 	for (int i = 0; i <= nedges; i++)
 	{
-		RangeBound	lower = {before, false, true, true};
-		RangeBound	upper = {0, true, false, false};
-		bool		first = i == 0;
+		RangeBound lower = {before, false, true, true};
+		RangeBound upper = {0, true, false, false};
+		bool first = i == 0;
 
 		if (i < nedges)
 		{
-			Datum		cmp;
+			Datum cmp;
 
 			if (nulls[i])
 				ereport(ERROR,
@@ -275,24 +278,25 @@ figure_bands(ArrayType *breaks, FigureUnit unit, FigureBands *bands)
 																	edges[i])))));
 			cmp = DirectFunctionCall2(numeric_cmp, before, edges[i]);
 			if (DatumGetInt32(cmp) > 0 || (DatumGetInt32(cmp) == 0 && !first))
-				ereport(ERROR,
-						(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-						 errmsg("break %s is not greater than %s",
-								DatumGetCString(DirectFunctionCall1(numeric_out,
-																	edges[i])),
-								DatumGetCString(DirectFunctionCall1(numeric_out,
-																	before))),
-						 errhint("Breaks must not be negative and must be in ascending order.")));
+				ereport(
+					ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("break %s is not greater than %s",
+							DatumGetCString(DirectFunctionCall1(numeric_out,
+																edges[i])),
+							DatumGetCString(DirectFunctionCall1(numeric_out,
+																before))),
+					 errhint(
+						 "Breaks must not be negative and must be in ascending order.")));
 			if (DatumGetInt32(cmp) == 0)
-				continue;		/* [0,0) */
+				continue; /* [0,0) */
 			upper.val = edges[i];
 			upper.infinite = false;
 		}
 		bands->from[bands->count] = bound_to_units(before, unit,
 												   DECIMAL_CEILING);
-		bands->range[bands->count] =
-			RangeTypePGetDatum(compat_make_range(typcache, &lower, &upper,
-												 false));
+		bands->range[bands->count] = RangeTypePGetDatum(
+			compat_make_range(typcache, &lower, &upper, false));
 		bands->count++;
 		if (i < nedges)
 			before = edges[i];
@@ -303,12 +307,12 @@ figure_bands(ArrayType *breaks, FigureUnit unit, FigureBands *bands)
 int
 figure_band(const FigureBands *bands, Amount value)
 {
-	int			low = 0;
-	int			high = bands->count - 1;
+	int low = 0;
+	int high = bands->count - 1;
 
 	while (low < high)
 	{
-		int			middle = (low + high + 1) / 2;
+		int middle = (low + high + 1) / 2;
 
 		if (amount_compare(bands->from[middle], value) <= 0)
 			low = middle;

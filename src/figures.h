@@ -22,20 +22,19 @@
 /* What the integers of a summary count */
 typedef enum FigureUnit
 {
-	FIGURE_MONEY,				/* 10^-DECIMAL_SCALE */
-	FIGURE_YEARS				/* 1 / YEARS_UNITS */
+	FIGURE_MONEY, /* 10^-DECIMAL_SCALE */
+	FIGURE_YEARS  /* 1 / YEARS_UNITS */
 } FigureUnit;
 
 /* Adjoining bands [from[i], from[i + 1]), the last one without an end */
 typedef struct FigureBands
 {
-	int			count;
-	Amount	   *from;
-	Datum	   *range;			/* the same as numrange */
+	int count;
+	Amount *from;
+	Datum *range; /* the same as numrange */
 } FigureBands;
 
-pg_noreturn extern void figure_report_value(Datum value,
-											DecimalStatus status);
+pg_noreturn extern void figure_report_value(Datum value, DecimalStatus status);
 
 extern Numeric figure_number(Wide value, int scale, int display_scale);
 extern Numeric figure_money(Amount value, int display_scale);
@@ -44,12 +43,11 @@ extern Numeric figure_ratio(Wide numerator, Wide denominator);
 extern Numeric figure_precise(Precise value);
 
 extern Amount figure_at_least(Datum fraction, Amount total, const char *name);
-extern bool figure_range(RangeType *range, FigureUnit unit,
-						 Amount *low, Amount *high);
-extern void figure_bands(ArrayType *breaks, FigureUnit unit,
-						 FigureBands *bands);
-extern int	figure_band(const FigureBands *bands, Amount value);
+extern bool
+figure_range(RangeType *range, FigureUnit unit, Amount *low, Amount *high);
+extern void figure_bands(ArrayType *breaks, FigureUnit unit, FigureBands *bands);
+extern int figure_band(const FigureBands *bands, Amount value);
 
 extern void figure_row(FunctionCallInfo fcinfo, Datum *values, bool *nulls);
 
-#endif							/* COMMISSIONING_FIGURES_H */
+#endif /* COMMISSIONING_FIGURES_H */

@@ -29,32 +29,21 @@
 	"Write \"monthly\", \"4/year\", \"every 3 months\", \"P3M\" or a number of times a year."
 
 /* most numbers and words that a frequency is written with */
-#define MAX_WORDS		8
+#define MAX_WORDS 8
 
 /* Words that say it all */
 static const struct
 {
 	const char *name;
-	int			times;			/* so many ... */
-	int			years;			/* ... in so many years */
-}			names[] = {
-	{"none", 0, 1},
-	{"never", 0, 1},
-	{"daily", 365, 1},
-	{"weekly", 52, 1},
-	{"fortnightly", 26, 1},
-	{"monthly", 12, 1},
-	{"quarterly", 4, 1},
-	{"half-yearly", 2, 1},
-	{"semi-annual", 2, 1},
-	{"semi-annually", 2, 1},
-	{"annual", 1, 1},
-	{"annually", 1, 1},
-	{"yearly", 1, 1},
-	{"biennial", 1, 2},
-	{"biennially", 1, 2},
-	{"triennial", 1, 3},
-	{"triennially", 1, 3},
+	int times; /* so many ... */
+	int years; /* ... in so many years */
+} names[] = {
+	{"none", 0, 1},			 {"never", 0, 1},		 {"daily", 365, 1},
+	{"weekly", 52, 1},		 {"fortnightly", 26, 1}, {"monthly", 12, 1},
+	{"quarterly", 4, 1},	 {"half-yearly", 2, 1},	 {"semi-annual", 2, 1},
+	{"semi-annually", 2, 1}, {"annual", 1, 1},		 {"annually", 1, 1},
+	{"yearly", 1, 1},		 {"biennial", 1, 2},	 {"biennially", 1, 2},
+	{"triennial", 1, 3},	 {"triennially", 1, 3},
 };
 
 /* Words that mean one thing to some and another to others */
@@ -62,7 +51,7 @@ static const struct
 {
 	const char *name;
 	const char *hint;
-}			ambiguous[] = {
+} ambiguous[] = {
 	{"bimonthly", "Write \"every 2 months\" or \"24/year\"."},
 	{"bi-monthly", "Write \"every 2 months\" or \"24/year\"."},
 	{"biannual", "Write \"half-yearly\" or \"biennial\"."},
@@ -77,8 +66,8 @@ static const struct
 static const struct
 {
 	const char *name;
-	int			per_year;
-}			adverbs[] = {
+	int per_year;
+} adverbs[] = {
 	{"-weekly", 52},
 	{"-monthly", 12},
 	{"-yearly", 1},
@@ -88,23 +77,19 @@ static const struct
 static const struct
 {
 	const char *name;
-	int			per_year;
-}			units[] = {
-	{"day", 365},
-	{"week", 52},
-	{"fortnight", 26},
-	{"month", 12},
-	{"quarter", 4},
-	{"year", 1},
+	int per_year;
+} units[] = {
+	{"day", 365},  {"week", 52},   {"fortnight", 26},
+	{"month", 12}, {"quarter", 4}, {"year", 1},
 };
 
 static const struct
 {
 	const char *name;
-	int			number;
-}			numerals[] = {
-	{"one", 1}, {"once", 1}, {"two", 2}, {"twice", 2}, {"three", 3},
-	{"four", 4}, {"five", 5}, {"six", 6}, {"seven", 7}, {"eight", 8},
+	int number;
+} numerals[] = {
+	{"one", 1},	 {"once", 1}, {"two", 2},	  {"twice", 2},	  {"three", 3},
+	{"four", 4}, {"five", 5}, {"six", 6},	  {"seven", 7},	  {"eight", 8},
 	{"nine", 9}, {"ten", 10}, {"eleven", 11}, {"twelve", 12},
 };
 
@@ -114,7 +99,7 @@ unit_per_year(const char *word)
 {
 	for (int i = 0; i < lengthof(units); i++)
 	{
-		size_t		length = strlen(units[i].name);
+		size_t length = strlen(units[i].name);
 
 		if (strncmp(word, units[i].name, length) == 0 &&
 			(word[length] == '\0' || strcmp(word + length, "s") == 0))
@@ -130,9 +115,9 @@ unit_per_year(const char *word)
 static bool
 read_number(const char *word, Amount *number)
 {
-	Datum		value;
+	Datum value;
 	struct varlena *packed;
-	size_t		length = strlen(word);
+	size_t length = strlen(word);
 
 	for (int i = 0; i < lengthof(numerals); i++)
 	{
@@ -147,8 +132,7 @@ read_number(const char *word, Amount *number)
 		strchr(word, '.') != strrchr(word, '.'))
 		return false;
 	value = DirectFunctionCall3(numeric_in, CStringGetDatum(word),
-								ObjectIdGetDatum(InvalidOid),
-								Int32GetDatum(-1));
+								ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1));
 	packed = PG_DETOAST_DATUM_PACKED(value);
 	return decimal_read(VARDATA_ANY(packed), VARSIZE_ANY_EXHDR(packed),
 						DECIMAL_SCALE, DECIMAL_HALF_AWAY, number,
@@ -162,16 +146,18 @@ read_number(const char *word, Amount *number)
 static bool
 scaled_frequency(Amount times, uint64 factor, Amount divisor, int64 *frequency)
 {
-	Datum		product;
-	Datum		quotient;
+	Datum product;
+	Datum quotient;
 	struct varlena *packed;
-	Amount		result;
+	Amount result;
 
 	if (!amount_is_positive(divisor))
 		return false;
-	product = NumericGetDatum(figure_number(wide_scale(wide_from_amount(times), factor), 0, 0));
-	quotient = DirectFunctionCall2(numeric_div, product,
-								   NumericGetDatum(figure_number(wide_from_amount(divisor), 0, 0)));
+	product = NumericGetDatum(
+		figure_number(wide_scale(wide_from_amount(times), factor), 0, 0));
+	quotient = DirectFunctionCall2(
+		numeric_div, product,
+		NumericGetDatum(figure_number(wide_from_amount(divisor), 0, 0)));
 	packed = PG_DETOAST_DATUM_PACKED(quotient);
 	if (decimal_read(VARDATA_ANY(packed), VARSIZE_ANY_EXHDR(packed), 0,
 					 DECIMAL_HALF_AWAY, &result, NULL) != DECIMAL_OK ||
@@ -194,7 +180,7 @@ static bool
 every_units(Amount number, int per_year, int64 *frequency)
 {
 	const Amount weeks = {7 * DECIMAL_ONE, 0};
-	Wide		rest = wide_from_amount(number);
+	Wide rest = wide_from_amount(number);
 
 	/* 14 days are two weeks */
 	if (per_year == 365 && amount_is_positive(number) &&
@@ -214,16 +200,17 @@ static bool
 frequency_of_period(int64 months, int64 days, int64 usecs, int64 *frequency)
 {
 	const int64 year = 12 * 365 * USECS_PER_DAY;
-	Wide		length;
-	Amount		divisor;
+	Wide length;
+	Amount divisor;
 
 	if (months == 0 && usecs == 0)
 		return days > 0 && days < PG_INT32_MAX &&
 			every_units(amount_from_int64(days * (int64) DECIMAL_ONE), 365,
 						frequency);
-	length = wide_add(wide_scale(wide_from_int64(months), 365 * USECS_PER_DAY),
-					  wide_add(wide_scale(wide_from_int64(days), 12 * USECS_PER_DAY),
-							   wide_scale(wide_from_int64(usecs), 12)));
+	length =
+		wide_add(wide_scale(wide_from_int64(months), 365 * USECS_PER_DAY),
+				 wide_add(wide_scale(wide_from_int64(days), 12 * USECS_PER_DAY),
+						  wide_scale(wide_from_int64(usecs), 12)));
 	divisor.lo = length.limb[0];
 	divisor.hi = length.limb[1];
 	return scaled_frequency(amount_from_int64(year), DECIMAL_ONE, divisor,
@@ -240,7 +227,7 @@ is_any_of(const char *word, const char *a, const char *b, const char *c)
 static bool
 read_word(const char *word, int64 *frequency)
 {
-	size_t		length = strlen(word);
+	size_t length = strlen(word);
 	const Amount one = {DECIMAL_ONE, 0};
 
 	for (int i = 0; i < lengthof(names); i++)
@@ -252,8 +239,8 @@ read_word(const char *word, int64 *frequency)
 	}
 	for (int i = 0; i < lengthof(adverbs); i++)
 	{
-		size_t		ending = strlen(adverbs[i].name);
-		Amount		number;
+		size_t ending = strlen(adverbs[i].name);
+		Amount number;
 
 		if (length > ending &&
 			strcmp(word + length - ending, adverbs[i].name) == 0)
@@ -267,9 +254,9 @@ read_word(const char *word, int64 *frequency)
 static bool
 read_words(char **word, int n, int64 *frequency)
 {
-	Amount		number = amount_from_int64((int64) DECIMAL_ONE);
-	int			i = 0;
-	int			per_year;
+	Amount number = amount_from_int64((int64) DECIMAL_ONE);
+	int i = 0;
+	int per_year;
 
 	if (n == 0)
 		return false;
@@ -305,20 +292,20 @@ read_period(const char *string, int64 *frequency)
 {
 	static const struct
 	{
-		char		designator;
-		int			months;
-		int			days;
-	}			parts[] = {{'y', 12, 0}, {'m', 1, 0}, {'w', 0, 7}, {'d', 0, 1}};
-	int			next = 0;
-	int64		months = 0;
-	int64		days = 0;
+		char designator;
+		int months;
+		int days;
+	} parts[] = {{'y', 12, 0}, {'m', 1, 0}, {'w', 0, 7}, {'d', 0, 1}};
+	int next = 0;
+	int64 months = 0;
+	int64 days = 0;
 
 	if (*string++ != 'p' || *string == '\0')
 		return false;
 	while (*string)
 	{
-		int64		number = 0;
-		int			digits = 0;
+		int64 number = 0;
+		int digits = 0;
 
 		for (; *string >= '0' && *string <= '9'; string++)
 		{
@@ -342,7 +329,7 @@ read_period(const char *string, int64 *frequency)
 static int
 split_words(char *string, char **word)
 {
-	int			n = 0;
+	int n = 0;
 
 	while (*string)
 	{
@@ -375,12 +362,12 @@ SQL_FUNCTION(commissioning_frequency_in);
 Datum
 commissioning_frequency_in(PG_FUNCTION_ARGS)
 {
-	char	   *string = PG_GETARG_CSTRING(0);
-	char	   *lower = asc_tolower(string, strlen(string));
-	char	   *word[MAX_WORDS];
-	int			n;
+	char *string = PG_GETARG_CSTRING(0);
+	char *lower = asc_tolower(string, strlen(string));
+	char *word[MAX_WORDS];
+	int n;
 	StringInfoData joined;
-	int64		frequency;
+	int64 frequency;
 
 	if (read_period(lower, &frequency))
 		PG_RETURN_INT64(frequency);
@@ -389,8 +376,7 @@ commissioning_frequency_in(PG_FUNCTION_ARGS)
 	initStringInfo(&joined);
 	for (int i = 0; i < n; i++)
 		appendStringInfo(&joined, "%s%s", i > 0 ? "-" : "", word[i]);
-	if (read_word(joined.data, &frequency) ||
-		read_words(word, n, &frequency))
+	if (read_word(joined.data, &frequency) || read_words(word, n, &frequency))
 		PG_RETURN_INT64(frequency);
 
 	for (int i = 0; i < lengthof(ambiguous); i++)
@@ -418,15 +404,14 @@ SQL_FUNCTION(commissioning_frequency_out);
 Datum
 commissioning_frequency_out(PG_FUNCTION_ARGS)
 {
-	int64		frequency = PG_GETARG_INT64(0);
-	Datum		number;
+	int64 frequency = PG_GETARG_INT64(0);
+	Datum number;
 
 	if (frequency == 0)
 		PG_RETURN_CSTRING(pstrdup("none"));
 	number = NumericGetDatum(figure_trimmed(amount_from_int64(frequency)));
-	PG_RETURN_CSTRING(psprintf("%s/year",
-							   DatumGetCString(DirectFunctionCall1(numeric_out,
-																   number))));
+	PG_RETURN_CSTRING(psprintf(
+		"%s/year", DatumGetCString(DirectFunctionCall1(numeric_out, number))));
 }
 
 SQL_FUNCTION(commissioning_frequency_recv);
@@ -434,8 +419,8 @@ SQL_FUNCTION(commissioning_frequency_recv);
 Datum
 commissioning_frequency_recv(PG_FUNCTION_ARGS)
 {
-	StringInfo	buffer = (StringInfo) PG_GETARG_POINTER(0);
-	int64		frequency = pq_getmsgint64(buffer);
+	StringInfo buffer = (StringInfo) PG_GETARG_POINTER(0);
+	int64 frequency = pq_getmsgint64(buffer);
 
 	if (frequency < 0 || frequency > FREQUENCY_MAX)
 		ereport(ERROR,
@@ -471,9 +456,9 @@ SQL_FUNCTION(commissioning_frequency_from_numeric);
 Datum
 commissioning_frequency_from_numeric(PG_FUNCTION_ARGS)
 {
-	Datum		number = PG_GETARG_DATUM(0);
+	Datum number = PG_GETARG_DATUM(0);
 	struct varlena *packed = PG_DETOAST_DATUM_PACKED(number);
-	Amount		frequency;
+	Amount frequency;
 
 	if (decimal_read(VARDATA_ANY(packed), VARSIZE_ANY_EXHDR(packed),
 					 DECIMAL_SCALE, DECIMAL_HALF_AWAY, &frequency,
@@ -493,7 +478,7 @@ SQL_FUNCTION(commissioning_frequency_from_integer);
 Datum
 commissioning_frequency_from_integer(PG_FUNCTION_ARGS)
 {
-	Numeric		number = int64_to_numeric(PG_GETARG_INT32(0));
+	Numeric number = int64_to_numeric(PG_GETARG_INT32(0));
 
 	PG_RETURN_DATUM(DirectFunctionCall1(commissioning_frequency_from_numeric,
 										NumericGetDatum(number)));
@@ -505,8 +490,8 @@ SQL_FUNCTION(commissioning_frequency_from_interval);
 Datum
 commissioning_frequency_from_interval(PG_FUNCTION_ARGS)
 {
-	Interval   *interval = PG_GETARG_INTERVAL_P(0);
-	int64		frequency;
+	Interval *interval = PG_GETARG_INTERVAL_P(0);
+	int64 frequency;
 
 	if (!compat_interval_is_finite(interval) ||
 		!frequency_of_period(interval->month, interval->day, interval->time,
@@ -514,21 +499,20 @@ commissioning_frequency_from_interval(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("once in \"%s\" is no frequency",
-						DatumGetCString(DirectFunctionCall1(interval_out,
-															IntervalPGetDatum(interval)))),
+						DatumGetCString(DirectFunctionCall1(
+							interval_out, IntervalPGetDatum(interval)))),
 				 errhint("The interval must be positive and finite.")));
 	PG_RETURN_INT64(frequency);
 }
 
 /* Order and equality are those of the number of times. */
-#define FREQUENCY_COMPARISON(name, operator) \
-SQL_FUNCTION(commissioning_frequency_##name); \
-Datum \
-commissioning_frequency_##name(PG_FUNCTION_ARGS) \
-{ \
-	PG_RETURN_BOOL(PG_GETARG_INT64(0) operator PG_GETARG_INT64(1)); \
-} \
-extern int no_such_variable
+#define FREQUENCY_COMPARISON(name, operator)                            \
+	SQL_FUNCTION(commissioning_frequency_##name);                       \
+	Datum commissioning_frequency_##name(PG_FUNCTION_ARGS)              \
+	{                                                                   \
+		PG_RETURN_BOOL(PG_GETARG_INT64(0) operator PG_GETARG_INT64(1)); \
+	}                                                                   \
+	extern int no_such_variable
 
 FREQUENCY_COMPARISON(eq, ==);
 FREQUENCY_COMPARISON(ne, !=);
@@ -542,8 +526,8 @@ SQL_FUNCTION(commissioning_frequency_cmp);
 Datum
 commissioning_frequency_cmp(PG_FUNCTION_ARGS)
 {
-	int64		a = PG_GETARG_INT64(0);
-	int64		b = PG_GETARG_INT64(1);
+	int64 a = PG_GETARG_INT64(0);
+	int64 b = PG_GETARG_INT64(1);
 
 	PG_RETURN_INT32(a < b ? -1 : a > b);
 }
@@ -590,7 +574,7 @@ SQL_FUNCTION(commissioning_frequency_add);
 Datum
 commissioning_frequency_add(PG_FUNCTION_ARGS)
 {
-	Datum		number;
+	Datum number;
 
 	if (PG_ARGISNULL(1))
 	{
@@ -602,6 +586,5 @@ commissioning_frequency_add(PG_FUNCTION_ARGS)
 										  DECIMAL_SCALE));
 	if (PG_ARGISNULL(0))
 		PG_RETURN_DATUM(number);
-	PG_RETURN_DATUM(DirectFunctionCall2(numeric_add, PG_GETARG_DATUM(0),
-										number));
+	PG_RETURN_DATUM(DirectFunctionCall2(numeric_add, PG_GETARG_DATUM(0), number));
 }

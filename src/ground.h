@@ -31,4 +31,4 @@
 #define USE_INT128_TYPE 1
 #endif
 
-#endif							/* COMMISSIONING_GROUND_H */
+#endif /* COMMISSIONING_GROUND_H */

@@ -16,8 +16,8 @@ compare_amounts(const Amount *a, const Amount *b)
 	return amount_compare(*a, *b);
 }
 
-#define ST_SORT sort_amounts
-#define ST_ELEMENT_TYPE Amount
+#define ST_SORT			 sort_amounts
+#define ST_ELEMENT_TYPE	 Amount
 #define ST_COMPARE(a, b) compare_amounts(a, b)
 #ifndef FRONTEND
 #define ST_CHECK_FOR_INTERRUPTS
@@ -36,7 +36,7 @@ holdings_sort(Holdings *h)
 Ratio
 holdings_hhi(const Holdings *h)
 {
-	Ratio		r = {WIDE_ZERO, wide_multiply(h->total, h->total)};
+	Ratio r = {WIDE_ZERO, wide_multiply(h->total, h->total)};
 
 	for (uint32 i = 0; i < h->n; i++)
 		r.numerator = wide_add(r.numerator,
@@ -51,11 +51,11 @@ holdings_hhi(const Holdings *h)
 Ratio
 holdings_gini(const Holdings *h)
 {
-	Ratio		r = {WIDE_ZERO, wide_scale(wide_from_amount(h->total), h->n)};
+	Ratio r = {WIDE_ZERO, wide_scale(wide_from_amount(h->total), h->n)};
 
 	for (uint32 i = 0; i < h->n; i++)
 	{
-		int64		weight = 2 * ((int64) i + 1) - h->n - 1;
+		int64 weight = 2 * ((int64) i + 1) - h->n - 1;
 
 		r.numerator = wide_add(r.numerator,
 							   wide_multiply(h->value[i],
@@ -79,12 +79,12 @@ excess(const Holdings *h, uint32 i)
 Ratio
 holdings_hoover(const Holdings *h)
 {
-	Ratio		r = {WIDE_ZERO, wide_scale(wide_from_amount(h->total),
-										   2 * (uint64) h->n)};
+	Ratio r = {WIDE_ZERO,
+			   wide_scale(wide_from_amount(h->total), 2 * (uint64) h->n)};
 
 	for (uint32 i = 0; i < h->n; i++)
 	{
-		Wide		distance = excess(h, i);
+		Wide distance = excess(h, i);
 
 		/* those above the mean are as far from it as those below */
 		if (!wide_is_negative(distance))
@@ -98,7 +98,7 @@ holdings_hoover(const Holdings *h)
 Amount
 holdings_largest(const Holdings *h, uint64 k)
 {
-	Amount		sum = AMOUNT_ZERO;
+	Amount sum = AMOUNT_ZERO;
 
 	for (uint32 i = 0; i < h->n && i < k; i++)
 		sum = amount_add(sum, h->value[h->n - 1 - i]);
@@ -113,23 +113,25 @@ holdings_largest(const Holdings *h, uint64 k)
 Ratio
 holdings_palma(const Holdings *h)
 {
-	uint64		top = h->n;		/* in tenths of a holder */
-	uint64		bottom = (uint64) h->n * 4;
-	Ratio		r;
+	uint64 top = h->n; /* in tenths of a holder */
+	uint64 bottom = (uint64) h->n * 4;
+	Ratio r;
 
-	r.numerator = wide_scale(wide_from_amount(holdings_largest(h, top / 10)), 10);
+	r.numerator = wide_scale(wide_from_amount(holdings_largest(h, top / 10)),
+							 10);
 	if (top % 10 != 0)
-		r.numerator = wide_add(r.numerator,
-							   wide_scale(wide_from_amount(h->value[h->n - 1 - top / 10]),
-										  top % 10));
+		r.numerator =
+			wide_add(r.numerator,
+					 wide_scale(wide_from_amount(h->value[h->n - 1 - top / 10]),
+								top % 10));
 	r.denominator = WIDE_ZERO;
 	for (uint32 i = 0; i < bottom / 10; i++)
 		r.denominator = wide_add(r.denominator, wide_from_amount(h->value[i]));
 	r.denominator = wide_scale(r.denominator, 10);
 	if (bottom % 10 != 0)
-		r.denominator = wide_add(r.denominator,
-								 wide_scale(wide_from_amount(h->value[bottom / 10]),
-											bottom % 10));
+		r.denominator = wide_add(
+			r.denominator,
+			wide_scale(wide_from_amount(h->value[bottom / 10]), bottom % 10));
 	return r;
 }
 
@@ -140,15 +142,15 @@ holdings_palma(const Holdings *h)
 void
 holdings_lorenz(const Holdings *h, uint32 points, Ratio *curve)
 {
-	Wide		whole = wide_scale(wide_from_amount(h->total), points);
-	Amount		below = AMOUNT_ZERO;
-	uint32		holders = 0;
+	Wide whole = wide_scale(wide_from_amount(h->total), points);
+	Amount below = AMOUNT_ZERO;
+	uint32 holders = 0;
 
 	for (uint32 i = 0; i <= points; i++)
 	{
 		/* i * n / points holders: a whole number and a part of the next */
-		uint64		place = (uint64) i * h->n;
-		uint64		part = place % points;
+		uint64 place = (uint64) i * h->n;
+		uint64 part = place % points;
 
 		for (; holders < place / points; holders++)
 			below = amount_add(below, h->value[holders]);
@@ -173,14 +175,14 @@ precise_ratio(Wide numerator, Precise denominator)
  * of them, instead of x_i / m, keep the digits when all holders are nearly
  * equal.  As sum(d_i) = 0, a multiple of d may be taken from f.
  */
-typedef Precise (*DeviationFunction) (Precise deviation, Precise parameter);
+typedef Precise (*DeviationFunction)(Precise deviation, Precise parameter);
 
 static Precise
 mean_of(const Holdings *h, DeviationFunction f, Precise parameter)
 {
-	Precise		total = precise_from_wide(wide_from_amount(h->total));
-	Precise		sum = {0, 0};
-	Precise		term = {0, 0};
+	Precise total = precise_from_wide(wide_from_amount(h->total));
+	Precise sum = {0, 0};
+	Precise term = {0, 0};
 
 	for (uint32 i = 0; i < h->n; i++)
 	{
@@ -195,11 +197,11 @@ mean_of(const Holdings *h, DeviationFunction f, Precise parameter)
 static Precise
 theil_term(Precise d, Precise unused)
 {
-	Precise		ratio = precise_add(precise_from_double(1), d);
+	Precise ratio = precise_add(precise_from_double(1), d);
 
 	(void) unused;
 	if (d.hi <= -1)
-		return precise_from_double(1);	/* 0 ln 0 = 0 */
+		return precise_from_double(1); /* 0 ln 0 = 0 */
 	return precise_subtract(precise_multiply(ratio, precise_log1p(d)), d);
 }
 
@@ -214,24 +216,25 @@ holdings_theil(const Holdings *h)
 Precise
 holdings_entropy(const Holdings *h)
 {
-	Precise		total = precise_from_wide(wide_from_amount(h->total));
-	Precise		sum = {0, 0};
-	Precise		term = {0, 0};
+	Precise total = precise_from_wide(wide_from_amount(h->total));
+	Precise sum = {0, 0};
+	Precise term = {0, 0};
 
 	for (uint32 i = 0; i < h->n; i++)
 	{
-		Amount		x = h->value[i];
+		Amount x = h->value[i];
 
 		if (amount_is_zero(x))
 			continue;
 		if (i == 0 || amount_compare(x, h->value[i - 1]) != 0)
 		{
-			Precise		share = precise_ratio(wide_from_amount(x), total);
-			Amount		others = amount_subtract(x, h->total);
+			Precise share = precise_ratio(wide_from_amount(x), total);
+			Amount others = amount_subtract(x, h->total);
 
 			/* near 1, ln(s) from 1 - s, which is exact */
-			term = share.hi < 0.5 ? precise_log(share) :
-				precise_log1p(precise_ratio(wide_from_amount(others), total));
+			term = share.hi < 0.5
+				? precise_log(share)
+				: precise_log1p(precise_ratio(wide_from_amount(others), total));
 			term = precise_multiply(share, term);
 		}
 		sum = precise_subtract(sum, term);
@@ -256,7 +259,7 @@ log_term(Precise d, Precise unused)
 }
 
 /* an exponent below which (x_i / m)^p may leave the range of a double */
-#define POWER_LIMIT		(-6.0)
+#define POWER_LIMIT (-6.0)
 
 /*
  * ln of the mean of (x_i / m)^p for a negative p far from 0: the largest term,
@@ -265,19 +268,19 @@ log_term(Precise d, Precise unused)
 static Precise
 log_mean_power(const Holdings *h, Precise p)
 {
-	Precise		total = precise_from_wide(wide_from_amount(h->total));
-	Precise		n = precise_from_double(h->n);
-	Precise		smallest = precise_from_wide(wide_from_amount(h->value[0]));
-	Precise		sum = {0, 0};
-	Precise		term = {0, 0};
+	Precise total = precise_from_wide(wide_from_amount(h->total));
+	Precise n = precise_from_double(h->n);
+	Precise smallest = precise_from_wide(wide_from_amount(h->value[0]));
+	Precise sum = {0, 0};
+	Precise term = {0, 0};
 
 	for (uint32 i = 0; i < h->n; i++)
 	{
-		Precise		x = precise_from_wide(wide_from_amount(h->value[i]));
+		Precise x = precise_from_wide(wide_from_amount(h->value[i]));
 
 		if (i == 0 || amount_compare(h->value[i], h->value[i - 1]) != 0)
-			term = precise_exp(precise_multiply(p,
-												precise_log(precise_divide(x, smallest))));
+			term = precise_exp(
+				precise_multiply(p, precise_log(precise_divide(x, smallest))));
 		sum = precise_add(sum, term);
 	}
 	smallest = precise_divide(precise_multiply(smallest, n), total);
@@ -294,8 +297,8 @@ log_mean_power(const Holdings *h, Precise p)
 Precise
 holdings_atkinson(const Holdings *h, Precise epsilon)
 {
-	Precise		p = precise_subtract(precise_from_double(1), epsilon);
-	Precise		level;
+	Precise p = precise_subtract(precise_from_double(1), epsilon);
+	Precise level;
 
 	if (p.hi <= 0)
 	{

@@ -20,15 +20,15 @@
 
 typedef struct Holdings
 {
-	uint32		n;
-	Amount	   *value;
-	Amount		total;			/* sum of value[] */
+	uint32 n;
+	Amount *value;
+	Amount total; /* sum of value[] */
 } Holdings;
 
 typedef struct Ratio
 {
-	Wide		numerator;
-	Wide		denominator;
+	Wide numerator;
+	Wide denominator;
 } Ratio;
 
 extern void holdings_sort(Holdings *h);
@@ -43,7 +43,6 @@ extern Precise holdings_atkinson(const Holdings *h, Precise epsilon);
 extern Ratio holdings_gini(const Holdings *h);
 extern Ratio holdings_palma(const Holdings *h);
 extern Amount holdings_largest(const Holdings *h, uint64 k);
-extern void holdings_lorenz(const Holdings *h, uint32 points,
-							Ratio *curve);
+extern void holdings_lorenz(const Holdings *h, uint32 points, Ratio *curve);
 
-#endif							/* COMMISSIONING_HOLDINGS_H */
+#endif /* COMMISSIONING_HOLDINGS_H */

@@ -16,34 +16,16 @@
 #include "port/pg_bitutils.h"
 
 /* An index slot: 0 if empty, else hash bits above the entry's number + 1 */
-#define SLOT_NUMBER_BITS	25
-#define SLOT_NUMBER_MASK	((UINT32CONST(1) << SLOT_NUMBER_BITS) - 1)
-#define UINT32CONST(x)		((uint32) x##U)
-
-/*
- * What a sort by key moves about: 8 bytes of the key behind what all keys
- * have in common, so that hardly ever the keys themselves are looked at.
- */
-typedef struct SortItem
-{
-	uint64		word;			/* those bytes, zero-padded, as a number */
-	uint32		parent;			/* the parent's new place */
-	uint32		number:28;		/* the entry's old place */
-	uint32		left:4;			/* bytes of the key from there on, up to 9 */
-} SortItem;
-
-typedef struct SortSource
-{
-	const LedgerEntry *entries;
-	const char *heap;
-} SortSource;
+#define SLOT_NUMBER_BITS 25
+#define SLOT_NUMBER_MASK ((UINT32CONST(1) << SLOT_NUMBER_BITS) - 1)
+#define UINT32CONST(x)	 ((uint32) x##U)
 
 /* What is looked for, or to be added */
 typedef struct Lookup
 {
-	LedgerEntry entry;			/* rows and sum to add */
-	const char *bytes;			/* the key, wherever it is */
-	uint32		hash;
+	LedgerEntry entry; /* rows and sum to add */
+	const char *bytes; /* the key, wherever it is */
+	uint32 hash;
 } Lookup;
 
 StaticAssertDecl(sizeof(LedgerEntry) == 40, "ledger entries are stored");
@@ -51,12 +33,11 @@ StaticAssertDecl(sizeof(LedgerPending) == 48, "pending rows are stored");
 StaticAssertDecl(sizeof(Ledger) == 32, "ledgers are stored");
 StaticAssertDecl(LEDGER_MAX_BYTES / sizeof(LedgerEntry) < SLOT_NUMBER_MASK,
 				 "a slot can hold any entry's number");
-StaticAssertDecl(SLOT_NUMBER_BITS <= 28, "and so can a SortItem");
 
 #ifdef __GNUC__
-#define prefetch(address)	__builtin_prefetch(address)
+#define prefetch(address) __builtin_prefetch(address)
 #else
-#define prefetch(address)	((void) (address))
+#define prefetch(address) ((void) (address))
 #endif
 
 static inline uint32 *
@@ -82,8 +63,8 @@ ledger_heap(const Ledger *ledger)
 const char *
 ledger_key(const LedgerEntry *entry, const char *heap)
 {
-	return entry->length <= LEDGER_INLINE_KEY ?
-		entry->key.bytes : heap + entry->key.heap.offset;
+	return entry->length <= LEDGER_INLINE_KEY ? entry->key.bytes
+											  : heap + entry->key.heap.offset;
 }
 
 /*
@@ -91,7 +72,7 @@ ledger_key(const LedgerEntry *entry, const char *heap)
  * overlap at the end.  A hash never leaves the machine: sent and text forms
  * have none, and a stored one is rebuilt from the keys at the next growth.
  */
-#define HASH_FACTOR		UINT64CONST(0x880355f21e6d1965)
+#define HASH_FACTOR UINT64CONST(0x880355f21e6d1965)
 
 static inline uint64
 hash_fold(uint64 h)
@@ -109,11 +90,12 @@ hash_finish(uint64 h, uint32 length, uint32 parent)
 	return (uint32) (h ^ (h >> 32));
 }
 
-static uint32
-hash_long_key(const char *bytes, uint32 length, uint32 parent)
+/* The hash of a key longer than LEDGER_INLINE_KEY */
+uint32
+ledger_hash_key(const char *bytes, uint32 length, uint32 parent)
 {
-	uint64		h = 0;
-	uint64		word;
+	uint64 h = 0;
+	uint64 word;
 
 	for (uint32 i = 0; i + sizeof(word) < length; i += sizeof(word))
 	{
@@ -130,8 +112,7 @@ entry_hash(const LedgerEntry *entry)
 {
 	if (entry->length > LEDGER_INLINE_KEY)
 		return entry->key.heap.hash;
-	return hash_finish(hash_fold(entry->key.word), entry->length,
-					   entry->parent);
+	return hash_finish(hash_fold(entry->key.word), entry->length, entry->parent);
 }
 
 static inline void
@@ -148,7 +129,7 @@ lookup_init(Lookup *lookup, const void *key, uint32 length, uint32 parent,
 	lookup->bytes = key;
 	if (length > LEDGER_INLINE_KEY)
 	{
-		entry->key.heap.hash = hash_long_key(key, length, parent);
+		entry->key.heap.hash = ledger_hash_key(key, length, parent);
 		lookup->hash = entry->key.heap.hash;
 	}
 	else
@@ -174,8 +155,7 @@ same_key(const LedgerEntry *entry, const Lookup *lookup, const char *heap)
 	if (entry->length <= LEDGER_INLINE_KEY)
 		return entry->key.word == wanted->key.word;
 	return entry->key.heap.hash == wanted->key.heap.hash &&
-		memcmp(heap + entry->key.heap.offset, lookup->bytes,
-			   entry->length) == 0;
+		memcmp(heap + entry->key.heap.offset, lookup->bytes, entry->length) == 0;
 }
 
 /* The entry of a key, or -1; *slot is where the index has or would have it */
@@ -197,12 +177,12 @@ find(const Ledger *ledger, const Lookup *lookup, uint32 *slot)
 	else
 	{
 		const uint32 *slots = ledger_slots(ledger);
-		uint32		mask = ledger->nslots - 1;
-		uint32		i = lookup->hash & mask;
+		uint32 mask = ledger->nslots - 1;
+		uint32 i = lookup->hash & mask;
 
 		for (; slots[i] != 0; i = (i + 1) & mask)
 		{
-			uint32		number = (slots[i] & SLOT_NUMBER_MASK) - 1;
+			uint32 number = (slots[i] & SLOT_NUMBER_MASK) - 1;
 
 			if (((slots[i] ^ lookup->hash) & ~SLOT_NUMBER_MASK) == 0 &&
 				same_key(&entries[number], lookup, heap))
@@ -227,7 +207,7 @@ fill_slot(Ledger *ledger, uint32 slot, uint32 hash, uint32 number)
 static uint32
 insert(Ledger *ledger, const Lookup *lookup, uint32 slot)
 {
-	uint32		number = ledger->nentries++;
+	uint32 number = ledger->nentries++;
 	LedgerEntry *entry = &ledger_entries(ledger)[number];
 
 	ledger->compact = 0;
@@ -268,8 +248,8 @@ reserved_heap(uint32 batch, bool long_keys)
 static inline bool
 has_room(const Ledger *ledger, uint32 length)
 {
-	bool		long_key = length > LEDGER_INLINE_KEY;
-	Size		heap = long_key ? length : 0;
+	bool long_key = length > LEDGER_INLINE_KEY;
+	Size heap = long_key ? length : 0;
 
 	heap += reserved_heap(ledger->batch, long_key || ledger->heap_used > 0);
 	return ledger->nentries + reserved_entries(ledger->batch) <=
@@ -281,8 +261,9 @@ static inline uint32
 slots_for(uint32 capacity)
 {
 	/* filled to three quarters at most */
-	return capacity <= LEDGER_UNINDEXED ? 0 :
-		pg_nextpower2_32(capacity + capacity / 3 + 1);
+	return capacity <= LEDGER_UNINDEXED
+		? 0
+		: pg_nextpower2_32(capacity + capacity / 3 + 1);
 }
 
 static inline uint16
@@ -299,7 +280,7 @@ batch_for(uint32 capacity)
 Size
 ledger_size(uint32 capacity, uint32 heap_size, bool indexed)
 {
-	uint64		size = sizeof(Ledger);
+	uint64 size = sizeof(Ledger);
 
 	size += (uint64) capacity * sizeof(LedgerEntry) + heap_size;
 	if (indexed)
@@ -339,37 +320,37 @@ ledger_init(Ledger *ledger, uint32 capacity, uint32 heap_size, bool indexed)
  * false if that needs more than LEDGER_MAX_BYTES.
  */
 bool
-ledger_plan(const Ledger *ledger, Size prefix, Size key_length,
-			LedgerPlan *plan)
+ledger_plan(const Ledger *ledger, Size prefix, Size key_length, LedgerPlan *plan)
 {
-	uint32		nentries = ledger ? ledger->nentries : 0;
-	uint32		heap_used = ledger ? ledger->heap_used : 0;
-	uint64		key_heap = key_length > LEDGER_INLINE_KEY ? key_length : 0;
-	double		growth = nentries < LEDGER_BATCH_FROM ? 2.0 : 1.5;
+	uint32 nentries = ledger ? ledger->nentries : 0;
+	uint32 heap_used = ledger ? ledger->heap_used : 0;
+	uint64 key_heap = key_length > LEDGER_INLINE_KEY ? key_length : 0;
+	double growth = nentries < LEDGER_BATCH_FROM ? 2.0 : 1.5;
 
 	if (key_heap > LEDGER_MAX_BYTES)
 		return false;
 	for (;; growth = 1 + (growth - 1) / 2)
 	{
-		uint64		capacity = (uint64) (nentries * growth);
-		uint64		heap = (uint64) (heap_used * growth);
-		uint32		batch;
+		uint64 capacity = (uint64) (nentries * growth);
+		uint64 heap = (uint64) (heap_used * growth);
+		uint32 batch;
 
 		if (ledger && ledger->capacity > capacity)
-			capacity = ledger->capacity;	/* it was the heap that is full */
+			capacity = ledger->capacity; /* it was the heap that is full */
 		if (growth < 1.01)
 			capacity = nentries;
 		batch = batch_for((uint32) Min(capacity + LEDGER_BATCH,
 									   LEDGER_BATCH_FROM));
-		capacity = Max(capacity, Max((uint64) nentries +
-									 reserved_entries(batch), 4));
-		heap = Max(heap, heap_used + key_heap +
-				   reserved_heap(batch, key_heap > 0 || heap_used > 0));
+		capacity = Max(capacity,
+					   Max((uint64) nentries + reserved_entries(batch), 4));
+		heap = Max(heap,
+				   heap_used + key_heap +
+					   reserved_heap(batch, key_heap > 0 || heap_used > 0));
 		heap = TYPEALIGN(8, heap);
 		if (capacity < SLOT_NUMBER_MASK && heap <= LEDGER_MAX_BYTES)
 		{
-			Size		size = prefix + ledger_size((uint32) capacity,
-													(uint32) heap, true);
+			Size size = prefix +
+				ledger_size((uint32) capacity, (uint32) heap, true);
 
 			if (size <= LEDGER_MAX_BYTES)
 			{
@@ -385,14 +366,17 @@ ledger_plan(const Ledger *ledger, Size prefix, Size key_length,
 
 	if (plan->size < 8192)
 	{
-		Size		rounded = pg_nextpower2_32((uint32) plan->size);
-		Size		entry = sizeof(LedgerEntry);
+		Size rounded = pg_nextpower2_32((uint32) plan->size);
+		Size entry = sizeof(LedgerEntry);
 
 		if (heap_used > 0 || key_heap > 0)
 			entry += TYPEALIGN(8, (heap_used + key_heap) / (nentries + 1));
-		while (prefix + ledger_size(plan->capacity + 1,
-									plan->heap_size + (uint32) (entry - sizeof(LedgerEntry)),
-									true) <= rounded)
+		while (prefix +
+				   ledger_size(plan->capacity + 1,
+							   plan->heap_size +
+								   (uint32) (entry - sizeof(LedgerEntry)),
+							   true) <=
+			   rounded)
 		{
 			plan->capacity++;
 			plan->heap_size += (uint32) (entry - sizeof(LedgerEntry));
@@ -412,8 +396,8 @@ void
 ledger_copy(Ledger *target, const Ledger *source)
 {
 	LedgerEntry *entries = ledger_entries(target);
-	uint32	   *slots = ledger_slots(target);
-	uint32		mask = target->nslots - 1;
+	uint32 *slots = ledger_slots(target);
+	uint32 mask = target->nslots - 1;
 
 	Assert(source->npending == 0 && target->nentries == 0);
 	Assert(target->capacity >= source->nentries);
@@ -421,16 +405,15 @@ ledger_copy(Ledger *target, const Ledger *source)
 
 	memcpy(entries, ledger_entries(source),
 		   source->nentries * sizeof(LedgerEntry));
-	memcpy((char *) ledger_heap(target), ledger_heap(source),
-		   source->heap_used);
+	memcpy((char *) ledger_heap(target), ledger_heap(source), source->heap_used);
 	target->nentries = source->nentries;
 	target->heap_used = source->heap_used;
 	if (target->nslots == 0)
 		return;
 	for (uint32 i = 0; i < target->nentries; i++)
 	{
-		uint32		hash = entry_hash(&entries[i]);
-		uint32		slot = hash & mask;
+		uint32 hash = entry_hash(&entries[i]);
+		uint32 slot = hash & mask;
 
 		while (slots[slot] != 0)
 			slot = (slot + 1) & mask;
@@ -448,17 +431,17 @@ bool
 ledger_add(Ledger *ledger, const void *key, uint32 length, uint32 parent,
 		   int64 rows, Amount sum)
 {
-	Lookup		lookup;
+	Lookup lookup;
 	LedgerPending *pending;
 
 	if (ledger->nslots == 0 && ledger->nentries > LEDGER_UNINDEXED)
-		return false;			/* compact: it needs an index to be added to */
+		return false; /* compact: it needs an index to be added to */
 
 	lookup_init(&lookup, key, length, parent, rows, sum);
 	if (ledger->batch == 0)
 	{
-		uint32		slot = 0;
-		int64		number = find(ledger, &lookup, &slot);
+		uint32 slot = 0;
+		int64 number = find(ledger, &lookup, &slot);
 
 		if (number >= 0)
 			add_to_entry(&ledger_entries(ledger)[number], &lookup.entry);
@@ -472,7 +455,7 @@ ledger_add(Ledger *ledger, const void *key, uint32 length, uint32 parent,
 	if (ledger->npending == ledger->batch ||
 		(length > LEDGER_INLINE_KEY &&
 		 (Size) ledger->heap_used + ledger->heap_pending + length >
-		 ledger->heap_size))
+			 ledger->heap_size))
 		ledger_flush(ledger);
 	if (ledger->npending == 0 && !has_room(ledger, length))
 		return false;
@@ -480,7 +463,7 @@ ledger_add(Ledger *ledger, const void *key, uint32 length, uint32 parent,
 	prefetch(&ledger_slots(ledger)[lookup.hash & (ledger->nslots - 1)]);
 	if (length > LEDGER_INLINE_KEY)
 	{
-		uint32		offset = ledger->heap_used + ledger->heap_pending;
+		uint32 offset = ledger->heap_used + ledger->heap_pending;
 
 		memcpy((char *) ledger_heap(ledger) + offset, key, length);
 		lookup.entry.key.heap.offset = offset;
@@ -498,8 +481,8 @@ static inline uint32
 candidate(const Ledger *ledger, uint32 hash)
 {
 	const uint32 *slots = ledger_slots(ledger);
-	uint32		mask = ledger->nslots - 1;
-	uint32		i = hash & mask;
+	uint32 mask = ledger->nslots - 1;
+	uint32 i = hash & mask;
 
 	while (slots[i] != 0 && ((slots[i] ^ hash) & ~SLOT_NUMBER_MASK) != 0)
 		i = (i + 1) & mask;
@@ -512,8 +495,8 @@ ledger_flush(Ledger *ledger)
 {
 	LedgerPending *pending = ledger_pending(ledger);
 	LedgerEntry *entries = ledger_entries(ledger);
-	char	   *heap = (char *) ledger_heap(ledger);
-	uint32		candidates[LEDGER_BATCH];
+	char *heap = (char *) ledger_heap(ledger);
+	uint32 candidates[LEDGER_BATCH];
 
 	for (uint32 i = 0; i < ledger->npending; i++)
 	{
@@ -542,9 +525,9 @@ ledger_flush(Ledger *ledger)
 	}
 	for (uint32 i = 0; i < ledger->npending; i++)
 	{
-		Lookup		lookup;
-		uint32		slot = 0;
-		int64		number;
+		Lookup lookup;
+		uint32 slot = 0;
+		int64 number;
 
 		lookup.entry = pending[i].entry;
 		lookup.hash = pending[i].hash;
@@ -573,9 +556,9 @@ ledger_flush(Ledger *ledger)
 int64
 ledger_enter(Ledger *ledger, const void *key, uint32 length, uint32 parent)
 {
-	Lookup		lookup;
-	uint32		slot = 0;
-	int64		number;
+	Lookup lookup;
+	uint32 slot = 0;
+	int64 number;
 
 	if (ledger->nslots == 0 && ledger->nentries > LEDGER_UNINDEXED)
 		return -1;
@@ -593,11 +576,10 @@ ledger_enter(Ledger *ledger, const void *key, uint32 length, uint32 parent)
 
 /* The number of a key's entry, or -1; does not see pending rows. */
 int64
-ledger_find(const Ledger *ledger, const void *key, uint32 length,
-			uint32 parent)
+ledger_find(const Ledger *ledger, const void *key, uint32 length, uint32 parent)
 {
-	Lookup		lookup;
-	uint32		slot;
+	Lookup lookup;
+	uint32 slot;
 
 	lookup_init(&lookup, key, length, parent, 0, AMOUNT_ZERO);
 	return find(ledger, &lookup, &slot);
@@ -616,14 +598,14 @@ ledger_snapshot(const Ledger *ledger, LedgerEntry *entries)
 {
 	const LedgerPending *pending = ledger_pending(ledger);
 	const char *heap = ledger_heap(ledger);
-	uint32		nentries = ledger->nentries;
+	uint32 nentries = ledger->nentries;
 
 	memcpy(entries, ledger_entries(ledger), nentries * sizeof(LedgerEntry));
 	for (uint32 i = 0; i < ledger->npending; i++)
 	{
-		Lookup		lookup;
-		uint32		slot;
-		int64		number;
+		Lookup lookup;
+		uint32 slot;
+		int64 number;
 
 		lookup.entry = pending[i].entry;
 		lookup.hash = pending[i].hash;
@@ -656,179 +638,12 @@ ledger_same_bytes(const LedgerEntry *a, const LedgerEntry *b, const char *heap)
 
 /* <0, 0, >0 as the key of a sorts before, as or after the key of b */
 int
-ledger_compare_keys(const LedgerEntry *a, const LedgerEntry *b,
-					const char *heap)
+ledger_compare_keys(const LedgerEntry *a, const LedgerEntry *b, const char *heap)
 {
-	uint32		length = Min(a->length, b->length);
-	int			order = memcmp(ledger_key(a, heap), ledger_key(b, heap),
-							   length);
+	uint32 length = Min(a->length, b->length);
+	int order = memcmp(ledger_key(a, heap), ledger_key(b, heap), length);
 
 	if (order != 0)
 		return order;
 	return a->length < b->length ? -1 : a->length > b->length;
-}
-
-static inline int
-compare_items(const SortItem *a, const SortItem *b, const SortSource *source)
-{
-	if (a->word != b->word)
-		return a->word < b->word ? -1 : 1;
-	if (a->left > sizeof(uint64) && b->left > sizeof(uint64))
-	{
-		int			order = ledger_compare_keys(&source->entries[a->number],
-												&source->entries[b->number],
-												source->heap);
-
-		if (order != 0)
-			return order;
-	}
-	else if (a->left != b->left)
-		return a->left < b->left ? -1 : 1;
-	return a->parent < b->parent ? -1 : a->parent > b->parent;
-}
-
-/* Set what of a key is compared first: bytes from "skip" on */
-static inline void
-set_sort_word(SortItem *item, const LedgerEntry *entry, const char *heap,
-			  uint32 skip)
-{
-	uint32		left = entry->length - skip;
-	uint64		word = 0;
-
-	memcpy(&word, ledger_key(entry, heap) + skip, Min(left, sizeof(word)));
-	item->word = pg_ntoh64(word);
-	item->left = Min(left, sizeof(word) + 1);
-}
-
-/* How many bytes all the keys of some entries begin with in common */
-static uint32
-common_prefix(const LedgerEntry *entries, const char *heap,
-			  const SortItem *items, uint32 nitems)
-{
-	const char *first = ledger_key(&entries[items[0].number], heap);
-	uint32		common = entries[items[0].number].length;
-
-	for (uint32 i = 1; i < nitems && common > 0; i++)
-	{
-		const LedgerEntry *entry = &entries[items[i].number];
-		const char *key = ledger_key(entry, heap);
-
-		common = Min(common, entry->length);
-		if (memcmp(first, key, common) != 0)
-		{
-			uint32		same = 0;
-
-			while (first[same] == key[same])
-				same++;
-			common = same;
-		}
-	}
-	return common;
-}
-
-#define ST_SORT sort_items
-#define ST_ELEMENT_TYPE SortItem
-#define ST_COMPARE(a, b, source) compare_items(a, b, source)
-#define ST_COMPARE_ARG_TYPE const SortSource
-#ifndef FRONTEND
-#define ST_CHECK_FOR_INTERRUPTS
-#endif
-#define ST_SCOPE static
-#define ST_DEFINE
-#include "lib/sort_template.h"
-
-/* Bytes of long keys that a compact ledger of these entries has */
-uint32
-ledger_compact_heap(const LedgerEntry *entries, uint32 nentries)
-{
-	uint32		heap_size = 0;
-
-	for (uint32 i = 0; i < nentries; i++)
-	{
-		if (entries[i].length > LEDGER_INLINE_KEY)
-			heap_size += entries[i].length;
-	}
-	return heap_size;
-}
-
-/* Bytes of scratch memory that ledger_compact() needs */
-Size
-ledger_compact_scratch(uint32 nentries)
-{
-	return (Size) nentries * (sizeof(SortItem) + 2 * sizeof(uint32));
-}
-
-/*
- * ledger_compact
- *		Fill a ledger that was made without an index and with just the room
- *		needed: entries sorted by level (entries without a parent first), key
- *		and parent, with parents' numbers brought up to date.
- *
- * Equal contents give equal bytes.  Parents come before their children in
- * "entries", as in every ledger.
- */
-void
-ledger_compact(Ledger *target, const LedgerEntry *entries, const char *heap,
-			   void *scratch)
-{
-	uint32		nentries = target->capacity;
-	SortItem   *items = scratch;
-	uint32	   *place = (uint32 *) (items + nentries);
-	uint32	   *level = place + nentries;
-	LedgerEntry *out = ledger_entries(target);
-	char	   *out_heap = (char *) ledger_heap(target);
-	SortSource	source = {entries, heap};
-	uint32		placed = 0;
-
-	for (uint32 i = 0; i < nentries; i++)
-		level[i] = entries[i].parent == LEDGER_NO_PARENT ? 0 :
-			level[entries[i].parent - 1] + 1;
-
-	for (uint32 depth = 0; placed < nentries; depth++)
-	{
-		uint32		nitems = 0;
-		uint32		skip;
-
-		for (uint32 i = 0; i < nentries; i++)
-		{
-			if (level[i] != depth)
-				continue;
-			items[nitems].number = i;
-			items[nitems].parent = depth == 0 ? LEDGER_NO_PARENT :
-				LEDGER_PARENT(place[entries[i].parent - 1]);
-			nitems++;
-		}
-		Assert(nitems > 0);
-		skip = common_prefix(entries, heap, items, nitems);
-		for (uint32 i = 0; i < nitems; i++)
-			set_sort_word(&items[i], &entries[items[i].number], heap, skip);
-		sort_items(items, nitems, &source);
-		for (uint32 i = 0; i < nitems; i++, placed++)
-		{
-			const LedgerEntry *entry = &entries[items[i].number];
-
-			place[items[i].number] = placed;
-			out[placed] = *entry;
-			out[placed].parent = items[i].parent;
-			if (entry->length > LEDGER_INLINE_KEY)
-			{
-				memcpy(out_heap + target->heap_used,
-					   heap + entry->key.heap.offset, entry->length);
-				out[placed].key.heap.offset = target->heap_used;
-				target->heap_used += entry->length;
-			}
-		}
-	}
-	target->nentries = nentries;
-	target->compact = 1;
-
-	/* a key's hash covers its parent's number, which may have changed */
-	for (uint32 i = 0; i < nentries; i++)
-	{
-		if (out[i].length > LEDGER_INLINE_KEY &&
-			out[i].parent != LEDGER_NO_PARENT)
-			out[i].key.heap.hash =
-				hash_long_key(out_heap + out[i].key.heap.offset,
-							  out[i].length, out[i].parent);
-	}
 }

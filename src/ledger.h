@@ -37,71 +37,71 @@
 #include "wide.h"
 
 /* most bytes that a ledger with what stands before it may take: MaxAllocSize */
-#define LEDGER_MAX_BYTES	((Size) 0x3fffffff)
+#define LEDGER_MAX_BYTES ((Size) 0x3fffffff)
 
 /* keys of up to this many bytes lie in the entry itself */
-#define LEDGER_INLINE_KEY	8
+#define LEDGER_INLINE_KEY 8
 
 /* entries up to which a ledger is searched without an index */
-#define LEDGER_UNINDEXED	8
+#define LEDGER_UNINDEXED 8
 
 /* entries from which rows are collected and looked up in batches */
-#define LEDGER_BATCH_FROM	4096
+#define LEDGER_BATCH_FROM 4096
 
 /* rows that a batch holds, and heap kept free for their keys */
-#define LEDGER_BATCH		64
-#define LEDGER_BATCH_HEAP	4096
+#define LEDGER_BATCH	  64
+#define LEDGER_BATCH_HEAP 4096
 
-#define LEDGER_MAX_LEVELS	3
+#define LEDGER_MAX_LEVELS 3
 
-#define LEDGER_NO_PARENT	0
-#define LEDGER_PARENT(i)	((i) + 1)	/* the parent that entry i makes */
+#define LEDGER_NO_PARENT 0
+#define LEDGER_PARENT(i) ((i) + 1) /* the parent that entry i makes */
 
 typedef struct LedgerEntry
 {
 	union
 	{
-		char		bytes[LEDGER_INLINE_KEY];	/* short key, zero-padded */
-		uint64		word;
+		char bytes[LEDGER_INLINE_KEY]; /* short key, zero-padded */
+		uint64 word;
 		struct
 		{
-			uint32		offset; /* long key: where in the heap, ... */
-			uint32		hash;	/* ... and its hash */
-		}			heap;
-	}			key;
-	uint32		length;			/* of the key, in bytes */
-	uint32		parent;			/* LEDGER_NO_PARENT or LEDGER_PARENT(i) */
-	int64		rows;
-	Amount		sum;
+			uint32 offset; /* long key: where in the heap, ... */
+			uint32 hash;   /* ... and its hash */
+		} heap;
+	} key;
+	uint32 length; /* of the key, in bytes */
+	uint32 parent; /* LEDGER_NO_PARENT or LEDGER_PARENT(i) */
+	int64 rows;
+	Amount sum;
 } LedgerEntry;
 
 typedef struct LedgerPending
 {
-	LedgerEntry entry;			/* a long key's bytes wait behind the heap's */
-	uint32		hash;
-	uint32		unused;
+	LedgerEntry entry; /* a long key's bytes wait behind the heap's */
+	uint32 hash;
+	uint32 unused;
 } LedgerPending;
 
 typedef struct Ledger
 {
-	uint32		nentries;
-	uint32		capacity;
-	uint32		nslots;			/* 0 or a power of two */
-	uint32		npending;
-	uint16		batch;			/* 0 or LEDGER_BATCH */
-	uint16		compact;		/* made by ledger_compact(), not added to yet */
-	uint32		heap_used;		/* by keys of entries */
-	uint32		heap_pending;	/* by keys of pending rows, after those */
-	uint32		heap_size;
+	uint32 nentries;
+	uint32 capacity;
+	uint32 nslots; /* 0 or a power of two */
+	uint32 npending;
+	uint16 batch;		 /* 0 or LEDGER_BATCH */
+	uint16 compact;		 /* made by ledger_compact(), not added to yet */
+	uint32 heap_used;	 /* by keys of entries */
+	uint32 heap_pending; /* by keys of pending rows, after those */
+	uint32 heap_size;
 	/* LedgerEntry entries[] follows */
 } Ledger;
 
 /* Room for entries and long keys, as ledger_plan() works it out */
 typedef struct LedgerPlan
 {
-	uint32		capacity;
-	uint32		heap_size;
-	Size		size;			/* bytes of such a ledger */
+	uint32 capacity;
+	uint32 heap_size;
+	Size size; /* bytes of such a ledger */
 } LedgerPlan;
 
 static inline LedgerEntry *
@@ -111,16 +111,16 @@ ledger_entries(const Ledger *ledger)
 }
 
 extern Size ledger_size(uint32 capacity, uint32 heap_size, bool indexed);
-extern void ledger_init(Ledger *ledger, uint32 capacity, uint32 heap_size,
-						bool indexed);
+extern void
+ledger_init(Ledger *ledger, uint32 capacity, uint32 heap_size, bool indexed);
 extern bool ledger_plan(const Ledger *ledger, Size prefix, Size key_length,
 						LedgerPlan *plan);
 extern void ledger_copy(Ledger *target, const Ledger *source);
 
 extern bool ledger_add(Ledger *ledger, const void *key, uint32 length,
 					   uint32 parent, int64 rows, Amount sum);
-extern int64 ledger_enter(Ledger *ledger, const void *key, uint32 length,
-						  uint32 parent);
+extern int64
+ledger_enter(Ledger *ledger, const void *key, uint32 length, uint32 parent);
 extern int64 ledger_find(const Ledger *ledger, const void *key, uint32 length,
 						 uint32 parent);
 extern void ledger_flush(Ledger *ledger);
@@ -129,14 +129,16 @@ extern const char *ledger_heap(const Ledger *ledger);
 extern const char *ledger_key(const LedgerEntry *entry, const char *heap);
 extern uint32 ledger_snapshot(const Ledger *ledger, LedgerEntry *entries);
 
-extern bool ledger_same_bytes(const LedgerEntry *a, const LedgerEntry *b,
-							  const char *heap);
-extern int	ledger_compare_keys(const LedgerEntry *a, const LedgerEntry *b,
-								const char *heap);
-extern uint32 ledger_compact_heap(const LedgerEntry *entries,
-								  uint32 nentries);
+extern bool
+ledger_same_bytes(const LedgerEntry *a, const LedgerEntry *b, const char *heap);
+extern int ledger_compare_keys(const LedgerEntry *a, const LedgerEntry *b,
+							   const char *heap);
+extern uint32 ledger_hash_key(const char *bytes, uint32 length, uint32 parent);
+
+/* ledger_compact.c */
+extern uint32 ledger_compact_heap(const LedgerEntry *entries, uint32 nentries);
 extern Size ledger_compact_scratch(uint32 nentries);
 extern void ledger_compact(Ledger *target, const LedgerEntry *entries,
 						   const char *heap, void *scratch);
 
-#endif							/* COMMISSIONING_LEDGER_H */
+#endif /* COMMISSIONING_LEDGER_H */

@@ -45,14 +45,14 @@ commissioning_overlap_summary_recv(PG_FUNCTION_ARGS)
 static Datum
 add_provider(FunctionCallInfo fcinfo, KeyType key_type)
 {
-	bool		valued = PG_NARGS() > 3;
-	bool		value_known = valued && !PG_ARGISNULL(3);
-	SummaryKey	agency = {NULL, 0, {0}};
-	SummaryKey	provider = {NULL, 0, {0}};
-	Amount		value = AMOUNT_ZERO;
-	int			display_scale = 0;
-	uint32		number;
-	Summary    *state;
+	bool valued = PG_NARGS() > 3;
+	bool value_known = valued && !PG_ARGISNULL(3);
+	SummaryKey agency = {NULL, 0, {0}};
+	SummaryKey provider = {NULL, 0, {0}};
+	Amount value = AMOUNT_ZERO;
+	int display_scale = 0;
+	uint32 number;
+	Summary *state;
 
 	summary_prefetch(fcinfo);
 	if (!PG_ARGISNULL(1))
@@ -112,15 +112,15 @@ commissioning_overlap_add_uuid(PG_FUNCTION_ARGS)
 typedef struct Overlap
 {
 	SummaryView view;
-	uint32		agencies;		/* entries [0, agencies) of the view */
-	SummaryGroup group;			/* the current provider's entries */
-	bool		valued;			/* was any value but 0 seen? */
+	uint32 agencies;	/* entries [0, agencies) of the view */
+	SummaryGroup group; /* the current provider's entries */
+	bool valued;		/* was any value but 0 seen? */
 } Overlap;
 
 static void
 open_overlap(FunctionCallInfo fcinfo, Overlap *overlap)
 {
-	Summary    *summary = summary_compact(summary_get(PG_GETARG_DATUM(0)));
+	Summary *summary = summary_compact(summary_get(PG_GETARG_DATUM(0)));
 
 	summary_open(PointerGetDatum(summary), SUMMARY_OVERLAP, &overlap->view);
 	overlap->agencies = summary_first_group(&overlap->view, &overlap->group);
@@ -165,12 +165,13 @@ agency_name(const Overlap *overlap, uint32 agency)
 static Datum
 group_agency_names(const Overlap *overlap)
 {
-	uint32		n = group_agencies(overlap);
-	Datum	   *names = palloc(n * sizeof(Datum));
+	uint32 n = group_agencies(overlap);
+	Datum *names = palloc(n * sizeof(Datum));
 
 	for (uint32 i = 0; i < n; i++)
 	{
-		const LedgerEntry *entry = &overlap->view.entries[overlap->group.first + i];
+		const LedgerEntry *entry =
+			&overlap->view.entries[overlap->group.first + i];
 
 		names[i] = PointerGetDatum(agency_name(overlap, entry->parent - 1));
 	}
@@ -181,7 +182,7 @@ group_agency_names(const Overlap *overlap)
 static int32
 at_least_argument(FunctionCallInfo fcinfo)
 {
-	int32		at_least = PG_NARGS() > 1 ? PG_GETARG_INT32(1) : 2;
+	int32 at_least = PG_NARGS() > 1 ? PG_GETARG_INT32(1) : 2;
 
 	if (at_least < 1)
 		ereport(ERROR,
@@ -197,7 +198,7 @@ Datum
 commissioning_overlap_agencies(PG_FUNCTION_ARGS)
 {
 	SummaryView view;
-	int64		agencies = 0;
+	int64 agencies = 0;
 
 	summary_open(PG_GETARG_DATUM(0), SUMMARY_OVERLAP, &view);
 	for (uint32 i = 0; i < view.nentries; i++)
@@ -210,8 +211,8 @@ SQL_FUNCTION(commissioning_overlap_providers);
 Datum
 commissioning_overlap_providers(PG_FUNCTION_ARGS)
 {
-	Overlap		overlap;
-	int64		providers = 0;
+	Overlap overlap;
+	int64 providers = 0;
 
 	open_overlap(fcinfo, &overlap);
 	while (next_provider(&overlap))
@@ -225,9 +226,9 @@ SQL_FUNCTION(commissioning_overlap_negative_providers);
 Datum
 commissioning_overlap_negative_providers(PG_FUNCTION_ARGS)
 {
-	Overlap		overlap;
-	int64		negative = 0;
-	Amount		value;
+	Overlap overlap;
+	int64 negative = 0;
+	Amount value;
 
 	open_overlap(fcinfo, &overlap);
 	while (next_provider(&overlap))
@@ -241,9 +242,9 @@ SQL_FUNCTION(commissioning_shared_providers);
 Datum
 commissioning_shared_providers(PG_FUNCTION_ARGS)
 {
-	int32		at_least = at_least_argument(fcinfo);
-	Overlap		overlap;
-	int64		shared = 0;
+	int32 at_least = at_least_argument(fcinfo);
+	Overlap overlap;
+	int64 shared = 0;
 
 	open_overlap(fcinfo, &overlap);
 	while (next_provider(&overlap))
@@ -256,9 +257,9 @@ SQL_FUNCTION(commissioning_agencies_per_provider);
 Datum
 commissioning_agencies_per_provider(PG_FUNCTION_ARGS)
 {
-	Overlap		overlap;
-	int64		providers = 0;
-	int64		pairs = 0;
+	Overlap overlap;
+	int64 providers = 0;
+	int64 pairs = 0;
 
 	open_overlap(fcinfo, &overlap);
 	while (next_provider(&overlap))
@@ -278,15 +279,15 @@ SQL_FUNCTION(commissioning_shared_value_share);
 Datum
 commissioning_shared_value_share(PG_FUNCTION_ARGS)
 {
-	int32		at_least = at_least_argument(fcinfo);
-	Overlap		overlap;
-	Amount		shared = AMOUNT_ZERO;
-	Amount		total = AMOUNT_ZERO;
+	int32 at_least = at_least_argument(fcinfo);
+	Overlap overlap;
+	Amount shared = AMOUNT_ZERO;
+	Amount total = AMOUNT_ZERO;
 
 	open_overlap(fcinfo, &overlap);
 	while (next_provider(&overlap))
 	{
-		Amount		value;
+		Amount value;
 
 		group_value(&overlap, &value);
 		total = amount_add(total, value);
@@ -302,9 +303,9 @@ commissioning_shared_value_share(PG_FUNCTION_ARGS)
 /* What an agency has in common with a later one */
 typedef struct Common
 {
-	int64		providers;
-	Amount		value_here;
-	Amount		value_there;
+	int64 providers;
+	Amount value_here;
+	Amount value_there;
 } Common;
 
 /* shared / of as a row's value, NULL where there is nothing to share */
@@ -330,15 +331,15 @@ SQL_FUNCTION(commissioning_overlap_pairs);
 Datum
 commissioning_overlap_pairs(PG_FUNCTION_ARGS)
 {
-	Overlap		overlap;
-	uint32		first;
-	uint32		nleaves;
-	uint32	   *group_end;		/* of each entry's group */
-	bool	   *counted;		/* does its provider's money count? */
-	uint32	   *of_agency;		/* entries by agency, ... */
-	uint32	   *start;			/* ... beginning here */
-	Common	   *common;
-	Datum	   *names;
+	Overlap overlap;
+	uint32 first;
+	uint32 nleaves;
+	uint32 *group_end; /* of each entry's group */
+	bool *counted;	   /* does its provider's money count? */
+	uint32 *of_agency; /* entries by agency, ... */
+	uint32 *start;	   /* ... beginning here */
+	Common *common;
+	Datum *names;
 
 	InitMaterializedSRF(fcinfo, 0);
 	open_overlap(fcinfo, &overlap);
@@ -355,8 +356,8 @@ commissioning_overlap_pairs(PG_FUNCTION_ARGS)
 
 	while (next_provider(&overlap))
 	{
-		Amount		value;
-		bool		counts = group_value(&overlap, &value);
+		Amount value;
+		bool counts = group_value(&overlap, &value);
 
 		for (uint32 i = overlap.group.first; i < overlap.group.end; i++)
 		{
@@ -377,34 +378,35 @@ commissioning_overlap_pairs(PG_FUNCTION_ARGS)
 
 	for (uint32 a = 0; a < overlap.agencies; a++)
 	{
-		int64		here = (int64) start[a + 1] - start[a];
+		int64 here = (int64) start[a + 1] - start[a];
 
 		CHECK_FOR_INTERRUPTS();
 		memset(common, 0, overlap.agencies * sizeof(Common));
 		for (uint32 n = start[a]; n < start[a + 1]; n++)
 		{
-			uint32		i = of_agency[n];
-			Amount		value = overlap.view.entries[i].sum;
+			uint32 i = of_agency[n];
+			Amount value = overlap.view.entries[i].sum;
 
 			for (uint32 j = i + 1; j < group_end[i - first]; j++)
 			{
 				const LedgerEntry *other = &overlap.view.entries[j];
-				Common	   *pair = &common[other->parent - 1];
+				Common *pair = &common[other->parent - 1];
 
 				pair->providers++;
 				if (counted[i - first])
 				{
 					pair->value_here = amount_add(pair->value_here, value);
-					pair->value_there = amount_add(pair->value_there, other->sum);
+					pair->value_there = amount_add(pair->value_there,
+												   other->sum);
 				}
 			}
 		}
 		for (uint32 b = a + 1; b < overlap.agencies; b++)
 		{
-			int64		there = (int64) start[b + 1] - start[b];
-			int64		shared = common[b].providers;
-			Datum		values[9];
-			bool		nulls[9] = {false};
+			int64 there = (int64) start[b + 1] - start[b];
+			int64 shared = common[b].providers;
+			Datum values[9];
+			bool nulls[9] = {false};
 
 			values[0] = names[a];
 			values[1] = names[b];
@@ -416,10 +418,12 @@ commissioning_overlap_pairs(PG_FUNCTION_ARGS)
 			nulls[7] = nulls[8] = !overlap.valued;
 			if (overlap.valued)
 			{
-				int			scale = overlap.view.summary->scale;
+				int scale = overlap.view.summary->scale;
 
-				values[7] = NumericGetDatum(figure_money(common[b].value_here, scale));
-				values[8] = NumericGetDatum(figure_money(common[b].value_there, scale));
+				values[7] = NumericGetDatum(figure_money(common[b].value_here,
+														 scale));
+				values[8] = NumericGetDatum(figure_money(common[b].value_there,
+														 scale));
 			}
 			figure_row(fcinfo, values, nulls);
 		}
@@ -433,12 +437,12 @@ SQL_FUNCTION(commissioning_overlap_counts);
 Datum
 commissioning_overlap_counts(PG_FUNCTION_ARGS)
 {
-	Overlap		overlap;
-	int64	   *providers;
-	Amount	   *value;
-	int64		all = 0;
-	Amount		total = AMOUNT_ZERO;
-	uint32		most = 0;
+	Overlap overlap;
+	int64 *providers;
+	Amount *value;
+	int64 all = 0;
+	Amount total = AMOUNT_ZERO;
+	uint32 most = 0;
 
 	InitMaterializedSRF(fcinfo, 0);
 	open_overlap(fcinfo, &overlap);
@@ -446,8 +450,8 @@ commissioning_overlap_counts(PG_FUNCTION_ARGS)
 	value = palloc0((overlap.agencies + 1) * sizeof(Amount));
 	while (next_provider(&overlap))
 	{
-		uint32		n = group_agencies(&overlap);
-		Amount		held;
+		uint32 n = group_agencies(&overlap);
+		Amount held;
 
 		group_value(&overlap, &held);
 		providers[n]++;
@@ -458,8 +462,8 @@ commissioning_overlap_counts(PG_FUNCTION_ARGS)
 	}
 	for (uint32 n = 1; n <= most; n++)
 	{
-		Datum		values[5];
-		bool		nulls[5] = {false};
+		Datum values[5];
+		bool nulls[5] = {false};
 
 		values[0] = Int32GetDatum((int32) n);
 		values[1] = Int64GetDatum(providers[n]);
@@ -467,8 +471,8 @@ commissioning_overlap_counts(PG_FUNCTION_ARGS)
 												 wide_from_int64(all)));
 		nulls[3] = !overlap.valued;
 		if (!nulls[3])
-			values[3] = NumericGetDatum(figure_money(value[n],
-													 overlap.view.summary->scale));
+			values[3] = NumericGetDatum(
+				figure_money(value[n], overlap.view.summary->scale));
 		nulls[4] = amount_is_zero(total);
 		if (!nulls[4])
 			values[4] = NumericGetDatum(figure_ratio(wide_from_amount(value[n]),
@@ -491,24 +495,25 @@ SQL_FUNCTION(commissioning_overlap_sets);
 Datum
 commissioning_overlap_sets(PG_FUNCTION_ARGS)
 {
-	Overlap		overlap;
-	Summary    *sets = summary_make(SUMMARY_CONCENTRATION, KEY_TEXT, 0);
+	Overlap overlap;
+	Summary *sets = summary_make(SUMMARY_CONCENTRATION, KEY_TEXT, 0);
 	SummaryView view;
-	uint32	   *key;
+	uint32 *key;
 
 	InitMaterializedSRF(fcinfo, 0);
 	open_overlap(fcinfo, &overlap);
 	key = palloc((overlap.agencies + 1) * sizeof(uint32));
 	while (next_provider(&overlap))
 	{
-		uint32		n = group_agencies(&overlap);
-		Summary    *before = sets;
-		Amount		value;
+		uint32 n = group_agencies(&overlap);
+		Summary *before = sets;
+		Amount value;
 
 		CHECK_FOR_INTERRUPTS();
 		group_value(&overlap, &value);
 		for (uint32 i = 0; i < n; i++)
-			key[i] = pg_hton32(overlap.view.entries[overlap.group.first + i].parent - 1);
+			key[i] = pg_hton32(
+				overlap.view.entries[overlap.group.first + i].parent - 1);
 		sets = summary_add(sets, key, n * sizeof(uint32), LEDGER_NO_PARENT, 1,
 						   value);
 		if (sets != before)
@@ -520,10 +525,10 @@ commissioning_overlap_sets(PG_FUNCTION_ARGS)
 	for (uint32 i = 0; i < view.nentries; i++)
 	{
 		const LedgerEntry *entry = &view.entries[i];
-		int			n = entry->length / sizeof(uint32);
-		Datum	   *names = palloc(n * sizeof(Datum));
-		Datum		values[3];
-		bool		nulls[3] = {false};
+		int n = entry->length / sizeof(uint32);
+		Datum *names = palloc(n * sizeof(Datum));
+		Datum values[3];
+		bool nulls[3] = {false};
 
 		memcpy(key, ledger_key(entry, view.heap), entry->length);
 		for (int j = 0; j < n; j++)
@@ -533,8 +538,8 @@ commissioning_overlap_sets(PG_FUNCTION_ARGS)
 		values[1] = Int64GetDatum(entry->rows);
 		nulls[2] = !overlap.valued;
 		if (!nulls[2])
-			values[2] = NumericGetDatum(figure_money(entry->sum,
-													 overlap.view.summary->scale));
+			values[2] = NumericGetDatum(
+				figure_money(entry->sum, overlap.view.summary->scale));
 		figure_row(fcinfo, values, nulls);
 	}
 	return (Datum) 0;
@@ -546,27 +551,28 @@ SQL_FUNCTION(commissioning_shared_provider_list);
 Datum
 commissioning_shared_provider_list(PG_FUNCTION_ARGS)
 {
-	int32		at_least = at_least_argument(fcinfo);
-	Overlap		overlap;
+	int32 at_least = at_least_argument(fcinfo);
+	Overlap overlap;
 
 	InitMaterializedSRF(fcinfo, 0);
 	open_overlap(fcinfo, &overlap);
 	while (next_provider(&overlap))
 	{
 		const SummaryView *view = &overlap.view;
-		Datum		values[3];
-		bool		nulls[3] = {false};
-		Amount		value;
+		Datum values[3];
+		bool nulls[3] = {false};
+		Amount value;
 
 		CHECK_FOR_INTERRUPTS();
 		if (group_agencies(&overlap) < at_least)
 			continue;
-		values[0] = PointerGetDatum(summary_key_text(view, view->summary->key_type,
-													 &view->entries[overlap.group.first]));
+		values[0] = PointerGetDatum(summary_key_text(
+			view, view->summary->key_type, &view->entries[overlap.group.first]));
 		values[1] = group_agency_names(&overlap);
 		nulls[2] = !overlap.valued || !group_value(&overlap, &value);
 		if (!nulls[2])
-			values[2] = NumericGetDatum(figure_money(value, view->summary->scale));
+			values[2] = NumericGetDatum(figure_money(value,
+													 view->summary->scale));
 		figure_row(fcinfo, values, nulls);
 	}
 	return (Datum) 0;
@@ -582,16 +588,16 @@ SQL_FUNCTION(commissioning_union_bounds);
 Datum
 commissioning_union_bounds(PG_FUNCTION_ARGS)
 {
-	ArrayType  *sizes = PG_GETARG_ARRAYTYPE_P(0);
+	ArrayType *sizes = PG_GETARG_ARRAYTYPE_P(0);
 	TypeCacheEntry *typcache = lookup_type_cache(INT8RANGEOID,
 												 TYPECACHE_RANGE_INFO);
-	RangeBound	lower = {0, false, true, true};
-	RangeBound	upper = {0, false, true, false};
-	Datum	   *elements;
-	bool	   *nulls;
-	int			n;
-	int64		largest = 0;
-	int64		sum = 0;
+	RangeBound lower = {0, false, true, true};
+	RangeBound upper = {0, false, true, false};
+	Datum *elements;
+	bool *nulls;
+	int n;
+	int64 largest = 0;
+	int64 sum = 0;
 
 	deconstruct_array(sizes, INT8OID, sizeof(int64), FLOAT8PASSBYVAL,
 					  TYPALIGN_DOUBLE, &elements, &nulls, &n);
@@ -599,7 +605,7 @@ commissioning_union_bounds(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	for (int i = 0; i < n; i++)
 	{
-		int64		size;
+		int64 size;
 
 		if (nulls[i])
 		{

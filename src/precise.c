@@ -19,15 +19,15 @@ static const Precise ONE_FIFTH = {0x1.999999999999ap-3, -0x1.999999999999ap-57};
 static const Precise ONE_SEVENTH = {0x1.2492492492492p-3, 0x1.2492492492492p-57};
 
 /* Logarithms are reduced to the nearest k/64; LOG_TABLE_* are the k needed. */
-#define LOG_STEPS			64
-#define LOG_TABLE_FIRST		45		/* <= 64 / sqrt(2) */
-#define LOG_TABLE_LAST		91		/* >= 64 * sqrt(2) */
+#define LOG_STEPS		64
+#define LOG_TABLE_FIRST 45 /* <= 64 / sqrt(2) */
+#define LOG_TABLE_LAST	91 /* >= 64 * sqrt(2) */
 
 /* a + b without error, |a| >= |b| */
 static inline Precise
 sum_ordered(double a, double b)
 {
-	Precise		r;
+	Precise r;
 
 	r.hi = a + b;
 	r.lo = b - (r.hi - a);
@@ -38,8 +38,8 @@ sum_ordered(double a, double b)
 static inline Precise
 sum_exact(double a, double b)
 {
-	Precise		r;
-	double		shadow;
+	Precise r;
+	double shadow;
 
 	r.hi = a + b;
 	shadow = r.hi - a;
@@ -51,13 +51,13 @@ sum_exact(double a, double b)
 static inline Precise
 product_exact(double a, double b)
 {
-	const double splitter = 134217729.0;	/* 2^27 + 1 */
-	double		t = splitter * a;
-	double		ah = t - (t - a);
-	double		al = a - ah;
-	double		bh;
-	double		bl;
-	Precise		r;
+	const double splitter = 134217729.0; /* 2^27 + 1 */
+	double t = splitter * a;
+	double ah = t - (t - a);
+	double al = a - ah;
+	double bh;
+	double bl;
+	Precise r;
 
 	t = splitter * b;
 	bh = t - (t - b);
@@ -70,7 +70,7 @@ product_exact(double a, double b)
 Precise
 precise_from_double(double d)
 {
-	Precise		r = {d, 0};
+	Precise r = {d, 0};
 
 	return r;
 }
@@ -79,16 +79,16 @@ precise_from_double(double d)
 Precise
 precise_from_wide(Wide w)
 {
-	bool		negative = wide_is_negative(w);
-	Precise		r = {0, 0};
+	bool negative = wide_is_negative(w);
+	Precise r = {0, 0};
 
 	if (negative)
 		w = wide_negate(w);
 	for (int i = 3; i >= 0; i--)
 	{
 		/* each half limb is exact in a double */
-		double		high = ldexp((double) (w.limb[i] >> 32), 64 * i + 32);
-		double		low = ldexp((double) (uint32) w.limb[i], 64 * i);
+		double high = ldexp((double) (w.limb[i] >> 32), 64 * i + 32);
+		double low = ldexp((double) (uint32) w.limb[i], 64 * i);
 
 		if (high != 0)
 			r = precise_add(r, precise_from_double(high));
@@ -101,8 +101,8 @@ precise_from_wide(Wide w)
 Precise
 precise_add(Precise a, Precise b)
 {
-	Precise		high = sum_exact(a.hi, b.hi);
-	Precise		low = sum_exact(a.lo, b.lo);
+	Precise high = sum_exact(a.hi, b.hi);
+	Precise low = sum_exact(a.lo, b.lo);
 
 	high = sum_ordered(high.hi, high.lo + low.hi);
 	return sum_ordered(high.hi, high.lo + low.lo);
@@ -111,7 +111,7 @@ precise_add(Precise a, Precise b)
 Precise
 precise_negate(Precise a)
 {
-	Precise		r = {-a.hi, -a.lo};
+	Precise r = {-a.hi, -a.lo};
 
 	return r;
 }
@@ -125,7 +125,7 @@ precise_subtract(Precise a, Precise b)
 Precise
 precise_multiply(Precise a, Precise b)
 {
-	Precise		r = product_exact(a.hi, b.hi);
+	Precise r = product_exact(a.hi, b.hi);
 
 	r.lo += a.hi * b.lo + a.lo * b.hi;
 	return sum_ordered(r.hi, r.lo);
@@ -135,15 +135,14 @@ precise_multiply(Precise a, Precise b)
 Precise
 precise_divide(Precise a, Precise b)
 {
-	double		q1 = a.hi / b.hi;
-	double		q2;
-	double		q3;
-	Precise		rest;
+	double q1 = a.hi / b.hi;
+	double q2;
+	double q3;
+	Precise rest;
 
 	rest = precise_subtract(a, precise_multiply(b, precise_from_double(q1)));
 	q2 = rest.hi / b.hi;
-	rest = precise_subtract(rest,
-							precise_multiply(b, precise_from_double(q2)));
+	rest = precise_subtract(rest, precise_multiply(b, precise_from_double(q2)));
 	q3 = rest.hi / b.hi;
 	return precise_add(sum_ordered(q1, q2), precise_from_double(q3));
 }
@@ -152,13 +151,12 @@ precise_divide(Precise a, Precise b)
 static Precise
 twice_atanh_small(Precise t)
 {
-	Precise		square = precise_multiply(t, t);
-	double		s = square.hi;
-	Precise		sum;
+	Precise square = precise_multiply(t, t);
+	double s = square.hi;
+	Precise sum;
 
 	/* from t^9 on a double's precision is enough */
-	sum = precise_from_double(1.0 / 9 + s * (1.0 / 11 + s * (1.0 / 13 +
-															 s / 15)));
+	sum = precise_from_double(1.0 / 9 + s * (1.0 / 11 + s * (1.0 / 13 + s / 15)));
 	sum = precise_add(ONE_SEVENTH, precise_multiply(square, sum));
 	sum = precise_add(ONE_FIFTH, precise_multiply(square, sum));
 	sum = precise_add(ONE_THIRD, precise_multiply(square, sum));
@@ -178,15 +176,15 @@ log_of_step(int k)
 		for (int j = LOG_TABLE_FIRST; j <= LOG_TABLE_LAST; j++)
 		{
 			/* 2 * atanh((j - 64) / (j + 64)), term by term */
-			Precise		t = precise_divide(precise_from_double(j - LOG_STEPS),
-										   precise_from_double(j + LOG_STEPS));
-			Precise		square = precise_multiply(t, t);
-			Precise		sum = {0, 0};
+			Precise t = precise_divide(precise_from_double(j - LOG_STEPS),
+									   precise_from_double(j + LOG_STEPS));
+			Precise square = precise_multiply(t, t);
+			Precise sum = {0, 0};
 
 			for (int n = 45; n >= 1; n -= 2)
 			{
-				Precise		term = precise_divide(precise_from_double(1),
-												  precise_from_double(n));
+				Precise term = precise_divide(precise_from_double(1),
+											  precise_from_double(n));
 
 				sum = precise_add(term, precise_multiply(square, sum));
 			}
@@ -202,11 +200,11 @@ log_of_step(int k)
 Precise
 precise_log(Precise x)
 {
-	int			exponent;
-	double		m = frexp(x.hi, &exponent);
-	int			k;
-	Precise		step;
-	Precise		r;
+	int exponent;
+	double m = frexp(x.hi, &exponent);
+	int k;
+	Precise step;
+	Precise r;
 
 	if (m < M_SQRT1_2)
 	{
@@ -233,8 +231,8 @@ Precise
 precise_log1p(Precise x)
 {
 	if (fabs(x.hi) < 1.0 / 64)
-		return twice_atanh_small(precise_divide(x,
-												precise_add(x, precise_from_double(2))));
+		return twice_atanh_small(
+			precise_divide(x, precise_add(x, precise_from_double(2))));
 	return precise_log(precise_add(x, precise_from_double(1)));
 }
 
@@ -242,7 +240,7 @@ precise_log1p(Precise x)
 static Precise
 expm1_series(Precise x)
 {
-	Precise		sum = {0, 0};
+	Precise sum = {0, 0};
 
 	for (int n = 14; n >= 1; n--)
 	{
@@ -256,9 +254,9 @@ expm1_series(Precise x)
 Precise
 precise_exp(Precise x)
 {
-	const int	halvings = 6;
-	double		k;
-	Precise		r;
+	const int halvings = 6;
+	double k;
+	Precise r;
 
 	if (x.hi < -745)
 		return precise_from_double(0);
@@ -298,9 +296,9 @@ precise_expm1(Precise x)
 void
 precise_to_text(Precise x, char *text)
 {
-	bool		negative = x.hi < 0;
-	int			exponent;
-	int64		digits;
+	bool negative = x.hi < 0;
+	int exponent;
+	int64 digits;
 
 	if (x.hi == 0)
 	{
@@ -313,13 +311,14 @@ precise_to_text(Precise x, char *text)
 	exponent = (int) floor(log10(x.hi)) - 15;
 	for (;;)
 	{
-		Precise		scaled = x;
-		double		whole;
+		Precise scaled = x;
+		double whole;
 
 		/* powers of ten up to 10^22 are exact doubles */
 		for (int left = -exponent; left > 0; left -= 22)
-			scaled = precise_multiply(scaled,
-									  precise_from_double(pow(10, Min(left, 22))));
+			scaled =
+				precise_multiply(scaled,
+								 precise_from_double(pow(10, Min(left, 22))));
 		for (int left = exponent; left > 0; left -= 22)
 			scaled = precise_divide(scaled,
 									precise_from_double(pow(10, Min(left, 22))));
@@ -328,7 +327,7 @@ precise_to_text(Precise x, char *text)
 		digits = (int64) whole +
 			(int64) floor((scaled.hi - whole) + scaled.lo + 0.5);
 		if (digits < INT64CONST(1000000000000000))
-			exponent--;			/* log10() was a hair too large */
+			exponent--; /* log10() was a hair too large */
 		else if (digits > INT64CONST(9999999999999999))
 			exponent++;
 		else

@@ -20,12 +20,12 @@
 
 typedef struct Precise
 {
-	double		hi;				/* the number rounded to a double */
-	double		lo;				/* what that rounding left off */
+	double hi; /* the number rounded to a double */
+	double lo; /* what that rounding left off */
 } Precise;
 
 /* room for what precise_to_text() writes, with its terminator */
-#define PRECISE_TEXT_MAX	64
+#define PRECISE_TEXT_MAX 64
 
 extern Precise precise_from_double(double d);
 extern Precise precise_from_wide(Wide w);
@@ -40,4 +40,4 @@ extern Precise precise_exp(Precise x);
 extern Precise precise_expm1(Precise x);
 extern void precise_to_text(Precise x, char *text);
 
-#endif							/* COMMISSIONING_PRECISE_H */
+#endif /* COMMISSIONING_PRECISE_H */

@@ -21,9 +21,9 @@ span_read(Datum daterange)
 {
 	struct varlena *packed = PG_DETOAST_DATUM_PACKED(daterange);
 	const char *at = VARDATA_ANY(packed);
-	Size		length = VARSIZE_ANY_EXHDR(packed);
-	uint8		flags = (uint8) at[length - 1];
-	Span		span = {false, false, false, 0, 0};
+	Size length = VARSIZE_ANY_EXHDR(packed);
+	uint8 flags = (uint8) at[length - 1];
+	Span span = {false, false, false, 0, 0};
 
 	at += sizeof(Oid);
 	span.empty = (flags & RANGE_EMPTY) != 0;
@@ -46,8 +46,8 @@ span_make(const Span *span)
 {
 	TypeCacheEntry *typcache = lookup_type_cache(DATERANGEOID,
 												 TYPECACHE_RANGE_INFO);
-	RangeBound	lower = {DateADTGetDatum(span->start), !span->starts, true, true};
-	RangeBound	upper = {DateADTGetDatum(span->stop), !span->stops, false, false};
+	RangeBound lower = {DateADTGetDatum(span->start), !span->starts, true, true};
+	RangeBound upper = {DateADTGetDatum(span->stop), !span->stops, false, false};
 
 	return RangeTypePGetDatum(compat_make_range(typcache, &lower, &upper,
 												span->empty));

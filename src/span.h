@@ -17,11 +17,11 @@
 /* A daterange; an open end is one without a bound or with an infinite date */
 typedef struct Span
 {
-	bool		empty;
-	bool		starts;			/* is "start" known? */
-	bool		stops;			/* is "stop" known? */
-	DateADT		start;			/* first day */
-	DateADT		stop;			/* day after the last */
+	bool empty;
+	bool starts;   /* is "start" known? */
+	bool stops;	   /* is "stop" known? */
+	DateADT start; /* first day */
+	DateADT stop;  /* day after the last */
 } Span;
 
 extern Span span_read(Datum daterange);
@@ -33,4 +33,4 @@ span_is_bounded(const Span *span)
 	return !span->empty && span->starts && span->stops;
 }
 
-#endif							/* COMMISSIONING_SPAN_H */
+#endif /* COMMISSIONING_SPAN_H */

@@ -15,19 +15,15 @@
 
 #include "figures.h"
 #include "summary.h"
-#include "years.h"
 
 #include "common/int.h"
 #include "miscadmin.h"
-#include "utils/builtins.h"
-#include "utils/fmgrprotos.h"
 #include "utils/memutils.h"
-#include "utils/uuid.h"
 
 /* how often a loop over entries looks for a cancel request */
-#define INTERRUPT_MASK		0xFFFF
+#define INTERRUPT_MASK 0xFFFF
 
-#define CACHE_LINE			64
+#define CACHE_LINE 64
 
 StaticAssertDecl(offsetof(Summary, ledger) == 56, "summaries are stored");
 
@@ -38,7 +34,8 @@ summary_kind_info(SummaryKind kind)
 		[SUMMARY_TERM] = {"term_summary", 1, {0}, true, false},
 		[SUMMARY_CONCENTRATION] = {"concentration_summary", 1, {0}, false, false},
 		[SUMMARY_OVERLAP] = {"overlap_summary", 2, {KEY_TEXT}, true, true},
-		[SUMMARY_BURDEN] = {"burden_summary", 3, {KEY_TEXT, KEY_FREQUENCY}, true, false},
+		[SUMMARY_BURDEN] =
+			{"burden_summary", 3, {KEY_TEXT, KEY_FREQUENCY}, true, false},
 	};
 
 	if (kind < 1 || kind >= lengthof(info))
@@ -50,13 +47,11 @@ summary_kind_info(SummaryKind kind)
 const char *
 summary_key_type_name(KeyType type)
 {
-	static const char *const names[] = {
-		[KEY_LENGTH] = "length",
-		[KEY_TEXT] = "text",
-		[KEY_BIGINT] = "bigint",
-		[KEY_UUID] = "uuid",
-		[KEY_FREQUENCY] = "frequency"
-	};
+	static const char *const names[] = {[KEY_LENGTH] = "length",
+										[KEY_TEXT] = "text",
+										[KEY_BIGINT] = "bigint",
+										[KEY_UUID] = "uuid",
+										[KEY_FREQUENCY] = "frequency"};
 
 	Assert(type > 0 && type < lengthof(names));
 	return names[type];
@@ -75,7 +70,7 @@ summary_has_key_type(SummaryKind kind, int key_type)
 static Summary *
 allocate(const LedgerPlan *plan)
 {
-	Summary    *summary = palloc(plan->size);
+	Summary *summary = palloc(plan->size);
 
 	SET_VARSIZE(summary, plan->size);
 	return summary;
@@ -84,20 +79,22 @@ allocate(const LedgerPlan *plan)
 static void
 report_full(SummaryKind kind, Size key_length)
 {
-	ereport(ERROR,
-			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-			 errmsg("%s exceeds the maximum size of 1 GB",
-					summary_kind_info(kind)->type_name),
-			 errdetail("A further key of %zu bytes does not fit.", key_length),
-			 errhint("Use shorter keys (a number or a uuid instead of a name), or summarize fewer keys at a time.")));
+	ereport(
+		ERROR,
+		(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+		 errmsg("%s exceeds the maximum size of 1 GB",
+				summary_kind_info(kind)->type_name),
+		 errdetail("A further key of %zu bytes does not fit.", key_length),
+		 errhint(
+			 "Use shorter keys (a number or a uuid instead of a name), or summarize fewer keys at a time.")));
 }
 
 /* An empty, live summary with room for a first key of that length */
 Summary *
 summary_make(SummaryKind kind, KeyType key_type, Size key_length)
 {
-	LedgerPlan	plan;
-	Summary    *summary;
+	LedgerPlan plan;
+	Summary *summary;
 
 	if (!ledger_plan(NULL, offsetof(Summary, ledger), key_length, &plan))
 		report_full(kind, key_length);
@@ -118,8 +115,8 @@ summary_make(SummaryKind kind, KeyType key_type, Size key_length)
 static Summary *
 grow(Summary *summary, Size key_length)
 {
-	LedgerPlan	plan;
-	Summary    *larger;
+	LedgerPlan plan;
+	Summary *larger;
 
 	ledger_flush(&summary->ledger);
 	if (!ledger_plan(&summary->ledger, offsetof(Summary, ledger), key_length,
@@ -140,14 +137,15 @@ grow(Summary *summary, Size key_length)
 Summary *
 summary_get(Datum datum)
 {
-	Summary    *summary = (Summary *) PG_DETOAST_DATUM(datum);
+	Summary *summary = (Summary *) PG_DETOAST_DATUM(datum);
 
 	if (summary->version != SUMMARY_VERSION)
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("unsupported version %d of a stored summary",
-						summary->version),
-				 errhint("Update the library of the extension \"commissioning\".")));
+		ereport(
+			ERROR,
+			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+			 errmsg("unsupported version %d of a stored summary",
+					summary->version),
+			 errhint("Update the library of the extension \"commissioning\".")));
 	return summary;
 }
 
@@ -183,7 +181,7 @@ Summary *
 summary_state(FunctionCallInfo fcinfo, SummaryKind kind, KeyType key_type,
 			  Size key_length)
 {
-	Summary    *state;
+	Summary *state;
 
 	if (!AggCheckCallContext(fcinfo, NULL))
 		ereport(ERROR,
@@ -282,7 +280,7 @@ Summary *
 summary_enter(Summary *state, const void *key, uint32 length, uint32 parent,
 			  uint32 *number)
 {
-	int64		found;
+	int64 found;
 
 	while ((found = ledger_enter(&state->ledger, key, length, parent)) < 0)
 		state = grow(state, length);
@@ -297,7 +295,7 @@ summary_enter(Summary *state, const void *key, uint32 length, uint32 parent,
 void
 summary_open(Datum datum, SummaryKind kind, SummaryView *view)
 {
-	Summary    *summary = summary_get(datum);
+	Summary *summary = summary_get(datum);
 	const Ledger *ledger = &summary->ledger;
 
 	if (summary->kind != kind)
@@ -311,8 +309,9 @@ summary_open(Datum datum, SummaryKind kind, SummaryView *view)
 		LedgerEntry *entries;
 
 		entries = MemoryContextAllocHuge(CurrentMemoryContext,
-										 ((Size) ledger->nentries + ledger->npending) *
-										 sizeof(LedgerEntry));
+										 ((Size) ledger->nentries +
+										  ledger->npending) *
+											 sizeof(LedgerEntry));
 		view->nentries = ledger_snapshot(ledger, entries);
 		view->entries = entries;
 	}
@@ -323,10 +322,10 @@ Summary *
 summary_compact(Summary *summary)
 {
 	SummaryView view;
-	Summary    *compact;
-	uint32		heap_size;
-	Size		size;
-	void	   *scratch;
+	Summary *compact;
+	uint32 heap_size;
+	Size size;
+	void *scratch;
 
 	if (summary->ledger.compact)
 		return summary;
@@ -350,17 +349,19 @@ summary_compact(Summary *summary)
 static Summary *
 merge(Summary *state, Summary *from)
 {
-	Summary    *original = state;
+	Summary *original = state;
 	SummaryView view;
-	uint32	   *places = NULL;
+	uint32 *places = NULL;
 
 	if (state->kind != from->kind || state->key_type != from->key_type)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATATYPE_MISMATCH),
-				 errmsg("cannot merge a summary of %s keys with one of %s keys",
-						summary_key_type_name(state->key_type),
-						summary_key_type_name(from->key_type)),
-				 errhint("Make the summaries from keys of one type, such as provider::text.")));
+		ereport(
+			ERROR,
+			(errcode(ERRCODE_DATATYPE_MISMATCH),
+			 errmsg("cannot merge a summary of %s keys with one of %s keys",
+					summary_key_type_name(state->key_type),
+					summary_key_type_name(from->key_type)),
+			 errhint(
+				 "Make the summaries from keys of one type, such as provider::text.")));
 
 	summary_open(PointerGetDatum(from), from->kind, &view);
 	if (pg_add_s64_overflow(state->measured_rows, from->measured_rows,
@@ -381,19 +382,18 @@ merge(Summary *state, Summary *from)
 	{
 		const LedgerEntry *entry = &view.entries[i];
 		const char *key = ledger_key(entry, view.heap);
-		Summary    *before = state;
-		uint32		parent = entry->parent;
+		Summary *before = state;
+		uint32 parent = entry->parent;
 
 		if ((i & INTERRUPT_MASK) == INTERRUPT_MASK)
 			CHECK_FOR_INTERRUPTS();
 		if (parent != LEDGER_NO_PARENT)
 			parent = LEDGER_PARENT(places[parent - 1]);
 		if (entry->rows == 0)
-			state = summary_enter(state, key, entry->length, parent,
-								  &places[i]);
+			state = summary_enter(state, key, entry->length, parent, &places[i]);
 		else
-			state = summary_add(state, key, entry->length, parent,
-								entry->rows, entry->sum);
+			state = summary_add(state, key, entry->length, parent, entry->rows,
+								entry->sum);
 		/* the executor frees the state that it gave us, and only that */
 		if (state != before && before != original)
 			pfree(before);
@@ -402,7 +402,6 @@ merge(Summary *state, Summary *from)
 		pfree(places);
 	return state;
 }
-
 
 SQL_FUNCTION(commissioning_summary_combine);
 
@@ -414,8 +413,8 @@ SQL_FUNCTION(commissioning_summary_combine);
 Datum
 commissioning_summary_combine(PG_FUNCTION_ARGS)
 {
-	Summary    *state;
-	Summary    *from;
+	Summary *state;
+	Summary *from;
 
 	if (!AggCheckCallContext(fcinfo, NULL))
 		ereport(ERROR,
@@ -438,7 +437,7 @@ commissioning_summary_combine(PG_FUNCTION_ARGS)
 	if (from->ledger.nentries > 2 * (uint64) state->ledger.nentries)
 	{
 		/* cheaper to add the small one to a copy of the large one */
-		Summary    *copy = (Summary *) PG_DETOAST_DATUM_COPY(PointerGetDatum(from));
+		Summary *copy = (Summary *) PG_DETOAST_DATUM_COPY(PointerGetDatum(from));
 
 		PG_RETURN_POINTER(merge(copy, state));
 	}
@@ -479,288 +478,12 @@ SQL_FUNCTION(commissioning_value_coverage);
 Datum
 commissioning_value_coverage(PG_FUNCTION_ARGS)
 {
-	Summary    *summary = summary_get(PG_GETARG_DATUM(0));
-	Wide		measured = wide_from_amount(summary->measured_value);
-	Wide		missing = wide_from_amount(summary->missing_value);
-	Wide		seen = wide_add(measured, missing);
+	Summary *summary = summary_get(PG_GETARG_DATUM(0));
+	Wide measured = wide_from_amount(summary->measured_value);
+	Wide missing = wide_from_amount(summary->missing_value);
+	Wide seen = wide_add(measured, missing);
 
 	if (wide_is_zero(seen))
 		PG_RETURN_NULL();
 	PG_RETURN_NUMERIC(figure_ratio(measured, seen));
-}
-
-/*
- * Keys.  Numbers are kept big-endian with the sign bit flipped, so that their
- * bytes sort as they do.
- */
-void
-summary_key_int64(SummaryKey *key, int64 value)
-{
-	uint64		word = pg_hton64((uint64) value ^ (UINT64CONST(1) << 63));
-
-	memcpy(key->word, &word, sizeof(word));
-	key->bytes = key->word;
-	key->length = sizeof(word);
-}
-
-int64
-summary_int64_of_key(const LedgerEntry *entry)
-{
-	return (int64) (pg_ntoh64(entry->key.word) ^ (UINT64CONST(1) << 63));
-}
-
-/* An argument of a transition function, not NULL, as a key */
-void
-summary_key_argument(FunctionCallInfo fcinfo, int argument, KeyType key_type,
-					 SummaryKey *key)
-{
-	switch (key_type)
-	{
-		case KEY_TEXT:
-			{
-				text	   *string = PG_GETARG_TEXT_PP(argument);
-
-				key->bytes = VARDATA_ANY(string);
-				key->length = VARSIZE_ANY_EXHDR(string);
-				break;
-			}
-		case KEY_BIGINT:
-		case KEY_LENGTH:
-		case KEY_FREQUENCY:
-			summary_key_int64(key, PG_GETARG_INT64(argument));
-			break;
-		case KEY_UUID:
-			key->bytes = (char *) PG_GETARG_UUID_P(argument)->data;
-			key->length = UUID_LEN;
-			break;
-	}
-}
-
-/* A key as its type's output function writes it */
-text *
-summary_key_text(const SummaryView *view, KeyType type,
-				 const LedgerEntry *entry)
-{
-	const char *bytes = ledger_key(entry, view->heap);
-	pg_uuid_t	uuid;
-	Datum		number;
-
-	switch (type)
-	{
-		case KEY_TEXT:
-			break;
-		case KEY_BIGINT:
-		case KEY_LENGTH:
-			return cstring_to_text(psprintf(INT64_FORMAT,
-											summary_int64_of_key(entry)));
-		case KEY_FREQUENCY:
-			number = NumericGetDatum(figure_trimmed(amount_from_int64(summary_int64_of_key(entry))));
-			return cstring_to_text(DatumGetCString(DirectFunctionCall1(numeric_out,
-																	   number)));
-		case KEY_UUID:
-			memcpy(uuid.data, bytes, UUID_LEN);
-			return cstring_to_text(DatumGetCString(DirectFunctionCall1(uuid_out,
-																	   UUIDPGetDatum(&uuid))));
-	}
-	return cstring_to_text_with_len(bytes, entry->length);
-}
-
-/*
- * summary_first_group
- *		Start going through the keys of the lowest level of a compact summary.
- *
- * Sets *group before the first key, for summary_next_group(), and returns how
- * many entries the upper levels have; those come first.
- */
-uint32
-summary_first_group(const SummaryView *view, SummaryGroup *group)
-{
-	int			lowest = summary_kind_info(view->summary->kind)->levels - 1;
-	uint32		upper = 0;
-
-	Assert(view->summary->ledger.compact);
-	while (upper < view->nentries && summary_level(view->entries, upper) < lowest)
-		upper++;
-	group->first = upper;
-	group->end = upper;
-	return upper;
-}
-
-/* The entries of the next key, or false after the last */
-bool
-summary_next_group(const SummaryView *view, SummaryGroup *group)
-{
-	const LedgerEntry *first;
-
-	if (group->end == view->nentries)
-		return false;
-	group->first = group->end++;
-	first = &view->entries[group->first];
-	while (group->end < view->nentries &&
-		   ledger_same_bytes(first, &view->entries[group->end], view->heap))
-		group->end++;
-	return true;
-}
-
-/* The level of an entry: 0 without a parent */
-int
-summary_level(const LedgerEntry *entries, uint32 number)
-{
-	int			level = 0;
-
-	while (entries[number].parent != LEDGER_NO_PARENT)
-	{
-		number = entries[number].parent - 1;
-		level++;
-	}
-	return level;
-}
-
-KeyType
-summary_level_type(const Summary *summary, int level)
-{
-	const SummaryKindInfo *info = summary_kind_info(summary->kind);
-
-	return level == info->levels - 1 ? (KeyType) summary->key_type :
-		info->upper[level];
-}
-
-/*
- * summary_load
- *		Enter what an input function read.  The summary is not an aggregate's
- *		state, and is freed when it is replaced.  A key that is there already
- *		sets *duplicate, and is not touched.
- */
-Summary *
-summary_load(Summary *summary, const SummaryKey *key, uint32 parent,
-			 int64 rows, Amount sum, bool *duplicate)
-{
-	uint32		before = summary->ledger.nentries;
-	uint32		number;
-	Summary    *larger = summary_enter(summary, key->bytes, key->length,
-									   parent, &number);
-
-	if (larger != summary)
-		pfree(summary);
-	*duplicate = number < before;
-	if (!*duplicate)
-	{
-		LedgerEntry *entry = &ledger_entries(&larger->ledger)[number];
-
-		entry->rows = rows;
-		entry->sum = sum;
-	}
-	return larger;
-}
-
-/* What is wrong with a key that an input function read; NULL if nothing */
-const char *
-summary_key_fault(KeyType type, const SummaryKey *key)
-{
-	if (type == KEY_LENGTH)
-	{
-		LedgerEntry entry;
-		int64		length;
-
-		memcpy(entry.key.bytes, key->bytes, sizeof(entry.key.bytes));
-		length = summary_int64_of_key(&entry);
-		if (length < 0 || length > INT64CONST(6000000) * YEARS_UNITS)
-			return "A length is out of range.";
-	}
-	if (type == KEY_FREQUENCY)
-	{
-		LedgerEntry entry;
-		int64		frequency;
-
-		memcpy(entry.key.bytes, key->bytes, sizeof(entry.key.bytes));
-		frequency = summary_int64_of_key(&entry);
-		if (frequency < 0 || frequency > FREQUENCY_MAX)
-			return "A frequency is out of range.";
-	}
-	return NULL;
-}
-
-/* Has an amount no more decimal places than the scale says? */
-static bool
-fits_scale(Amount amount, int scale)
-{
-	Wide		rest = wide_from_amount(amount_abs(amount));
-
-	for (; scale < DECIMAL_SCALE; scale++)
-	{
-		if (wide_divide_small(&rest, 10) != 0)
-			return false;
-	}
-	return true;
-}
-
-/*
- * summary_fault
- *		What is wrong with a summary that an input function put together; NULL
- *		if nothing.  Everything that the figures rely on is checked: above all
- *		that no sum of sums can overflow.
- */
-const char *
-summary_fault(const Summary *summary)
-{
-	const SummaryKindInfo *info = summary_kind_info(summary->kind);
-	const LedgerEntry *entries = ledger_entries(&summary->ledger);
-	uint32		nentries = summary->ledger.nentries;
-	bool	   *has_child = palloc0(nentries + 1);
-	int64		rows = 0;
-	Amount		gross = AMOUNT_ZERO;
-
-	if (summary->measured_rows < 0 || summary->missing_rows < 0 ||
-		summary->measured_rows > PG_INT64_MAX - summary->missing_rows)
-		return "A number of rows is out of range.";
-	if (amount_is_negative(summary->measured_value) ||
-		amount_is_negative(summary->missing_value))
-		return "Measured and missing value are sums of absolute values.";
-	if ((summary->measured_rows == 0 &&
-		 !amount_is_zero(summary->measured_value)) ||
-		(summary->missing_rows == 0 &&
-		 !amount_is_zero(summary->missing_value)))
-		return "There is value without rows.";
-	if (!fits_scale(summary->measured_value, summary->scale) ||
-		!fits_scale(summary->missing_value, summary->scale))
-		return "A value has more decimal places than the scale.";
-
-	for (uint32 i = 0; i < nentries; i++)
-	{
-		if (entries[i].parent != LEDGER_NO_PARENT)
-			has_child[entries[i].parent - 1] = true;
-	}
-	for (uint32 i = 0; i < nentries; i++)
-	{
-		const LedgerEntry *entry = &entries[i];
-		int			level = summary_level(entries, i);
-
-		if ((i & INTERRUPT_MASK) == INTERRUPT_MASK)
-			CHECK_FOR_INTERRUPTS();
-		if (level < info->levels - 1)
-		{
-			if (!has_child[i] && !(level == 0 && info->lists_agencies))
-				return "A key of an upper level has nothing below it.";
-			if (entry->rows != 0 || !amount_is_zero(entry->sum))
-				return "A key of an upper level has rows.";
-			continue;
-		}
-		if (entry->rows < 1)
-			return "An entry must have at least one row.";
-		if (entry->rows > PG_INT64_MAX - rows)
-			return "A number of rows is out of range.";
-		rows += entry->rows;
-		if (amount_is_negative(amount_abs(entry->sum)) ||
-			!amount_add_checked(&gross, amount_abs(entry->sum)))
-			return "A value is out of range.";
-		if (!fits_scale(entry->sum, summary->scale))
-			return "A value has more decimal places than the scale.";
-	}
-	if (rows < summary->measured_rows ||
-		rows - summary->measured_rows >
-		(info->counts_missing ? summary->missing_rows : 0))
-		return "The rows of the entries do not add up.";
-	if (amount_compare(gross, summary->measured_value) > 0)
-		return "The values of the entries exceed the measured value.";
-	return NULL;
 }

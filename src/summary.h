@@ -28,7 +28,7 @@
 #include "utils/numeric.h"
 
 /* Version of the form in memory and on disk, of text and of binary form */
-#define SUMMARY_VERSION		1
+#define SUMMARY_VERSION 1
 
 /* Stored: never renumber */
 typedef enum SummaryKind
@@ -42,25 +42,25 @@ typedef enum SummaryKind
 /* What the bytes of a ledger's keys mean.  Stored: never renumber */
 typedef enum KeyType
 {
-	KEY_LENGTH = 1,				/* int64, units of 1/133590 year */
-	KEY_TEXT = 2,				/* in the database's encoding */
-	KEY_BIGINT = 3,				/* int64 */
-	KEY_UUID = 4,				/* 16 bytes */
-	KEY_FREQUENCY = 5			/* int64, units of 10^-10 a year */
+	KEY_LENGTH = 1,	  /* int64, units of 1/133590 year */
+	KEY_TEXT = 2,	  /* in the database's encoding */
+	KEY_BIGINT = 3,	  /* int64 */
+	KEY_UUID = 4,	  /* 16 bytes */
+	KEY_FREQUENCY = 5 /* int64, units of 10^-10 a year */
 } KeyType;
 
 typedef struct Summary
 {
-	int32		vl_len_;		/* varlena header (do not touch directly!) */
-	uint8		version;
-	uint8		kind;
-	uint8		key_type;		/* of the ledger's lowest level */
-	uint8		scale;			/* largest display scale of a value, at most 10 */
-	int64		measured_rows;	/* rows that every figure can use */
-	int64		missing_rows;	/* rows that some figure cannot use */
-	Amount		measured_value; /* sum of the absolute values of both ... */
-	Amount		missing_value;	/* ... where they are known */
-	Ledger		ledger;
+	int32 vl_len_; /* varlena header (do not touch directly!) */
+	uint8 version;
+	uint8 kind;
+	uint8 key_type;		   /* of the ledger's lowest level */
+	uint8 scale;		   /* largest display scale of a value, at most 10 */
+	int64 measured_rows;   /* rows that every figure can use */
+	int64 missing_rows;	   /* rows that some figure cannot use */
+	Amount measured_value; /* sum of the absolute values of both ... */
+	Amount missing_value;  /* ... where they are known */
+	Ledger ledger;
 } Summary;
 
 /* A summary opened for reading; "entries" has no pending rows left out */
@@ -68,7 +68,7 @@ typedef struct SummaryView
 {
 	const Summary *summary;
 	const LedgerEntry *entries;
-	uint32		nentries;
+	uint32 nentries;
 	const char *heap;
 } SummaryView;
 
@@ -79,26 +79,26 @@ typedef struct SummaryView
 typedef struct SummaryKindInfo
 {
 	const char *type_name;
-	int			levels;
-	KeyType		upper[LEDGER_MAX_LEVELS - 1];	/* of all levels but the
+	int levels;
+	KeyType upper[LEDGER_MAX_LEVELS - 1]; /* of all levels but the
 												 * lowest, top first */
-	bool		counts_missing; /* may entries have rows that count as missing? */
-	bool		lists_agencies; /* may a topmost key have nothing below it? */
+	bool counts_missing; /* may entries have rows that count as missing? */
+	bool lists_agencies; /* may a topmost key have nothing below it? */
 } SummaryKindInfo;
 
 /* The entries, all of the lowest level, of one key: [first, end) */
 typedef struct SummaryGroup
 {
-	uint32		first;
-	uint32		end;
+	uint32 first;
+	uint32 end;
 } SummaryGroup;
 
 /* A key in the form that the ledger keeps */
 typedef struct SummaryKey
 {
 	const char *bytes;
-	uint32		length;
-	char		word[8];		/* what "bytes" points to if it is a number */
+	uint32 length;
+	char word[8]; /* what "bytes" points to if it is a number */
 } SummaryKey;
 
 /* summary.c */
@@ -108,15 +108,14 @@ extern bool summary_has_key_type(SummaryKind kind, int key_type);
 extern void summary_prefetch(FunctionCallInfo fcinfo);
 extern Summary *summary_state(FunctionCallInfo fcinfo, SummaryKind kind,
 							  KeyType key_type, Size key_length);
-extern Summary *summary_make(SummaryKind kind, KeyType key_type,
-							 Size key_length);
-extern void summary_read_value(Datum value, Amount *amount,
-							   int *display_scale);
-extern void summary_count_measured(Summary *state, Amount value,
-								   int display_scale);
+extern Summary *
+summary_make(SummaryKind kind, KeyType key_type, Size key_length);
+extern void summary_read_value(Datum value, Amount *amount, int *display_scale);
+extern void
+summary_count_measured(Summary *state, Amount value, int display_scale);
 extern void summary_count_missing(Summary *state);
-extern void summary_count_missing_value(Summary *state, Amount value,
-										int display_scale);
+extern void
+summary_count_missing_value(Summary *state, Amount value, int display_scale);
 extern Summary *summary_add(Summary *state, const void *key, uint32 length,
 							uint32 parent, int64 rows, Amount sum);
 extern Summary *summary_enter(Summary *state, const void *key, uint32 length,
@@ -125,6 +124,7 @@ extern Summary *summary_compact(Summary *summary);
 extern Summary *summary_get(Datum datum);
 extern void summary_open(Datum datum, SummaryKind kind, SummaryView *view);
 
+/* summary_keys.c */
 extern void summary_key_int64(SummaryKey *key, int64 value);
 extern int64 summary_int64_of_key(const LedgerEntry *entry);
 extern void summary_key_argument(FunctionCallInfo fcinfo, int argument,
@@ -132,17 +132,16 @@ extern void summary_key_argument(FunctionCallInfo fcinfo, int argument,
 extern text *summary_key_text(const SummaryView *view, KeyType type,
 							  const LedgerEntry *entry);
 
-extern uint32 summary_first_group(const SummaryView *view,
-								  SummaryGroup *group);
+extern uint32 summary_first_group(const SummaryView *view, SummaryGroup *group);
 extern bool summary_next_group(const SummaryView *view, SummaryGroup *group);
 
-extern int	summary_level(const LedgerEntry *entries, uint32 number);
+extern int summary_level(const LedgerEntry *entries, uint32 number);
 extern KeyType summary_level_type(const Summary *summary, int level);
 
 /* for the input functions */
-extern Summary *summary_load(Summary *summary, const SummaryKey *key,
-							 uint32 parent, int64 rows, Amount sum,
-							 bool *duplicate);
+extern Summary *
+summary_load(Summary *summary, const SummaryKey *key, uint32 parent,
+			 int64 rows, Amount sum, bool *duplicate);
 extern const char *summary_fault(const Summary *summary);
 extern const char *summary_key_fault(KeyType type, const SummaryKey *key);
 
@@ -152,4 +151,4 @@ extern Datum summary_in(FunctionCallInfo fcinfo, SummaryKind kind);
 /* summary_binary.c */
 extern Datum summary_recv(FunctionCallInfo fcinfo, SummaryKind kind);
 
-#endif							/* COMMISSIONING_SUMMARY_H */
+#endif /* COMMISSIONING_SUMMARY_H */

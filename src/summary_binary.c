@@ -34,7 +34,7 @@
 #include "utils/uuid.h"
 
 /* the bytes that an entry with an empty key takes */
-#define ENTRY_SIZE_MIN		(2 * sizeof(int32) + 3 * sizeof(int64))
+#define ENTRY_SIZE_MIN (2 * sizeof(int32) + 3 * sizeof(int64))
 
 static void
 send_amount(StringInfo buffer, Amount amount)
@@ -46,7 +46,7 @@ send_amount(StringInfo buffer, Amount amount)
 static Amount
 receive_amount(StringInfo buffer)
 {
-	Amount		amount;
+	Amount amount;
 
 	amount.hi = (uint64) pq_getmsgint64(buffer);
 	amount.lo = (uint64) pq_getmsgint64(buffer);
@@ -58,7 +58,7 @@ SQL_FUNCTION(commissioning_summary_send);
 Datum
 commissioning_summary_send(PG_FUNCTION_ARGS)
 {
-	Summary    *summary = summary_compact(summary_get(PG_GETARG_DATUM(0)));
+	Summary *summary = summary_compact(summary_get(PG_GETARG_DATUM(0)));
 	SummaryView view;
 	StringInfoData buffer;
 
@@ -114,16 +114,17 @@ report_invalid(SummaryKind kind, const char *detail)
 
 /* Read a key; text is in a palloc'd string of its own */
 static void
-receive_key(StringInfo buffer, SummaryKind kind, KeyType type,
-			SummaryKey *key)
+receive_key(StringInfo buffer, SummaryKind kind, KeyType type, SummaryKey *key)
 {
-	int			length = pq_getmsgint(buffer, sizeof(int32));
-	int			converted;
+	int length = pq_getmsgint(buffer, sizeof(int32));
+	int converted;
 	const char *fault;
 
 	if (length < 0 || length > buffer->len - buffer->cursor)
-		report_invalid(kind, psprintf("A key of %d bytes is longer than what is left of the message.",
-									  length));
+		report_invalid(
+			kind,
+			psprintf("A key of %d bytes is longer than what is left of the message.",
+					 length));
 	switch (type)
 	{
 		case KEY_LENGTH:
@@ -153,26 +154,28 @@ receive_key(StringInfo buffer, SummaryKind kind, KeyType type,
 Datum
 summary_recv(FunctionCallInfo fcinfo, SummaryKind kind)
 {
-	StringInfo	buffer = (StringInfo) PG_GETARG_POINTER(0);
+	StringInfo buffer = (StringInfo) PG_GETARG_POINTER(0);
 	const SummaryKindInfo *info = summary_kind_info(kind);
-	int			version = pq_getmsgbyte(buffer);
-	int			sent_kind = pq_getmsgbyte(buffer);
-	int			key_type = pq_getmsgbyte(buffer);
-	int			scale = pq_getmsgbyte(buffer);
-	uint32		nentries;
-	Summary    *summary;
+	int version = pq_getmsgbyte(buffer);
+	int sent_kind = pq_getmsgbyte(buffer);
+	int key_type = pq_getmsgbyte(buffer);
+	int scale = pq_getmsgbyte(buffer);
+	uint32 nentries;
+	Summary *summary;
 	const char *fault;
 
 	if (version != SUMMARY_VERSION)
 		report_invalid(kind, psprintf("Version %d is not supported.", version));
 	if (sent_kind != kind)
-		report_invalid(kind, psprintf("It is a summary of kind %d, not %d.",
-									  sent_kind, kind));
+		report_invalid(kind,
+					   psprintf("It is a summary of kind %d, not %d.",
+								sent_kind, kind));
 	if (!summary_has_key_type(kind, key_type))
 		report_invalid(kind, psprintf("Key type %d is not known.", key_type));
 	if (scale > DECIMAL_SCALE)
-		report_invalid(kind, psprintf("Scale %d is not between 0 and %d.",
-									  scale, DECIMAL_SCALE));
+		report_invalid(kind,
+					   psprintf("Scale %d is not between 0 and %d.", scale,
+								DECIMAL_SCALE));
 
 	summary = summary_make(kind, key_type, 0);
 	summary->scale = scale;
@@ -182,24 +185,26 @@ summary_recv(FunctionCallInfo fcinfo, SummaryKind kind)
 	summary->missing_value = receive_amount(buffer);
 	nentries = pq_getmsgint(buffer, sizeof(int32));
 	if (nentries > (uint32) (buffer->len - buffer->cursor) / ENTRY_SIZE_MIN)
-		report_invalid(kind, psprintf("%u entries do not fit into what is left of the message.",
-									  nentries));
+		report_invalid(
+			kind,
+			psprintf("%u entries do not fit into what is left of the message.",
+					 nentries));
 
 	for (uint32 i = 0; i < nentries; i++)
 	{
-		uint32		parent = pq_getmsgint(buffer, sizeof(int32));
-		int			level = 0;
-		int64		rows;
-		SummaryKey	key;
-		bool		duplicate;
+		uint32 parent = pq_getmsgint(buffer, sizeof(int32));
+		int level = 0;
+		int64 rows;
+		SummaryKey key;
+		bool duplicate;
 
 		CHECK_FOR_INTERRUPTS();
 		if (parent != LEDGER_NO_PARENT)
 		{
 			if (parent > i)
 				report_invalid(kind, "A parent comes after its child.");
-			level = 1 + summary_level(ledger_entries(&summary->ledger),
-									  parent - 1);
+			level = 1 +
+				summary_level(ledger_entries(&summary->ledger), parent - 1);
 			if (level >= info->levels)
 				report_invalid(kind, "There are too many levels of keys.");
 		}

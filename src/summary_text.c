@@ -35,14 +35,14 @@
 #include "utils/uuid.h"
 
 /* bytes of an invalid value that an error message shows */
-#define SHOWN_MAX		64
+#define SHOWN_MAX 64
 
 static void
 append_amount(StringInfo out, Amount amount, int scale)
 {
-	Numeric		number = figure_money(amount, scale);
-	char	   *string = DatumGetCString(DirectFunctionCall1(numeric_out,
-															 NumericGetDatum(number)));
+	Numeric number = figure_money(amount, scale);
+	char *string = DatumGetCString(DirectFunctionCall1(numeric_out,
+													   NumericGetDatum(number)));
 
 	appendStringInfoString(out, string);
 	pfree(string);
@@ -53,8 +53,8 @@ static void
 append_key(StringInfo out, KeyType type, const LedgerEntry *entry,
 		   const char *heap)
 {
-	pg_uuid_t	uuid;
-	char	   *string;
+	pg_uuid_t uuid;
+	char *string;
 
 	switch (type)
 	{
@@ -63,8 +63,10 @@ append_key(StringInfo out, KeyType type, const LedgerEntry *entry,
 			appendStringInfo(out, INT64_FORMAT, summary_int64_of_key(entry));
 			break;
 		case KEY_FREQUENCY:
-			string = DatumGetCString(DirectFunctionCall1(numeric_out,
-														 NumericGetDatum(figure_trimmed(amount_from_int64(summary_int64_of_key(entry))))));
+			string = DatumGetCString(DirectFunctionCall1(
+				numeric_out,
+				NumericGetDatum(figure_trimmed(
+					amount_from_int64(summary_int64_of_key(entry))))));
 			appendStringInfoString(out, string);
 			pfree(string);
 			break;
@@ -88,7 +90,7 @@ static void
 append_upper_keys(StringInfo out, const SummaryView *view, uint32 number,
 				  int level)
 {
-	uint32		parent = view->entries[number].parent;
+	uint32 parent = view->entries[number].parent;
 
 	if (parent == LEDGER_NO_PARENT)
 		return;
@@ -113,12 +115,14 @@ summary_to_string(Summary *summary)
 	if (summary->key_type != KEY_LENGTH)
 		appendStringInfo(&out, "\"key\": \"%s\", ",
 						 summary_key_type_name(summary->key_type));
-	appendStringInfo(&out, "\"scale\": %d, \"measured_rows\": " INT64_FORMAT
-					 ", \"measured_value\": ", summary->scale,
-					 summary->measured_rows);
+	appendStringInfo(&out,
+					 "\"scale\": %d, \"measured_rows\": " INT64_FORMAT
+					 ", \"measured_value\": ",
+					 summary->scale, summary->measured_rows);
 	append_amount(&out, summary->measured_value, summary->scale);
-	appendStringInfo(&out, ", \"missing_rows\": " INT64_FORMAT
-					 ", \"missing_value\": ", summary->missing_rows);
+	appendStringInfo(&out,
+					 ", \"missing_rows\": " INT64_FORMAT ", \"missing_value\": ",
+					 summary->missing_rows);
 	append_amount(&out, summary->missing_value, summary->scale);
 
 	if (info->lists_agencies)
@@ -128,7 +132,7 @@ summary_to_string(Summary *summary)
 		for (uint32 i = 0; i < view.nentries; i++)
 		{
 			if (view.entries[i].parent != LEDGER_NO_PARENT)
-				break;			/* sorted by level */
+				break; /* sorted by level */
 			appendStringInfoString(&out, separator);
 			append_key(&out, info->upper[0], &view.entries[i], view.heap);
 			separator = ", ";
@@ -141,7 +145,7 @@ summary_to_string(Summary *summary)
 	for (uint32 i = 0; i < view.nentries; i++)
 	{
 		const LedgerEntry *entry = &view.entries[i];
-		int			level = summary_level(view.entries, i);
+		int level = summary_level(view.entries, i);
 
 		CHECK_FOR_INTERRUPTS();
 		if (level < info->levels - 1)
@@ -171,7 +175,7 @@ SQL_FUNCTION(commissioning_summary_to_jsonb);
 Datum
 commissioning_summary_to_jsonb(PG_FUNCTION_ARGS)
 {
-	char	   *string = summary_to_string(summary_get(PG_GETARG_DATUM(0)));
+	char *string = summary_to_string(summary_get(PG_GETARG_DATUM(0)));
 
 	PG_RETURN_DATUM(DirectFunctionCall1(jsonb_in, CStringGetDatum(string)));
 }
@@ -193,8 +197,8 @@ typedef enum Member
 static const struct
 {
 	const char *name;
-	Member		member;
-}			members[] = {
+	Member member;
+} members[] = {
 	{"version", MEMBER_VERSION},
 	{"key", MEMBER_KEY},
 	{"scale", MEMBER_SCALE},
@@ -214,28 +218,28 @@ static const struct
 typedef struct Reader
 {
 	JsonLexContext *lex;
-	Node	   *escontext;
-	const char *string;			/* the whole input, for messages */
+	Node *escontext;
+	const char *string; /* the whole input, for messages */
 	SummaryKind kind;
-	KeyType		key_type;		/* 0 until it is known */
-	int			seen;			/* members read so far */
-	bool		postponed;		/* were entries skipped for want of "key"? */
-	Summary    *summary;
-	SummaryKey	key[LEDGER_MAX_LEVELS];
-	StringInfoData bytes[LEDGER_MAX_LEVELS];	/* what those point to */
+	KeyType key_type; /* 0 until it is known */
+	int seen;		  /* members read so far */
+	bool postponed;	  /* were entries skipped for want of "key"? */
+	Summary *summary;
+	SummaryKey key[LEDGER_MAX_LEVELS];
+	StringInfoData bytes[LEDGER_MAX_LEVELS]; /* what those point to */
 } Reader;
 
 static bool
 complain(Reader *reader, const char *detail)
 {
-	int			length = strlen(reader->string);
-	int			shown = pg_mbcliplen(reader->string, length, SHOWN_MAX);
+	int length = strlen(reader->string);
+	int shown = pg_mbcliplen(reader->string, length, SHOWN_MAX);
 
 	errsave(reader->escontext,
 			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 			 errmsg("invalid input syntax for type %s: \"%.*s%s\"",
-					summary_kind_info(reader->kind)->type_name,
-					shown, reader->string, shown < length ? "..." : ""),
+					summary_kind_info(reader->kind)->type_name, shown,
+					reader->string, shown < length ? "..." : ""),
 			 errdetail_internal("%s", detail)));
 	return false;
 }
@@ -273,17 +277,18 @@ number_token(Reader *reader)
 static bool
 read_int64(Reader *reader, int64 *value)
 {
-	char	   *token = number_token(reader);
-	char	   *end;
-	long long	number;
+	char *token = number_token(reader);
+	char *end;
+	long long number;
 
 	if (token == NULL)
 		return complain(reader, "A whole number is expected.");
 	errno = 0;
 	number = strtoll(token, &end, 10);
 	if (errno != 0 || *end != '\0')
-		return complain(reader, psprintf("\"%s\" is not a whole number in range.",
-										 token));
+		return complain(reader,
+						psprintf("\"%s\" is not a whole number in range.",
+								 token));
 	pfree(token);
 	*value = number;
 	return advance(reader);
@@ -292,10 +297,10 @@ read_int64(Reader *reader, int64 *value)
 static bool
 read_amount(Reader *reader, Amount *amount)
 {
-	char	   *token = number_token(reader);
-	Datum		number;
+	char *token = number_token(reader);
+	Datum number;
 	struct varlena *packed;
-	int			display_scale;
+	int display_scale;
 
 	if (token == NULL)
 		return complain(reader, "A number is expected.");
@@ -307,8 +312,9 @@ read_amount(Reader *reader, Amount *amount)
 					 &display_scale) != DECIMAL_OK)
 		return complain(reader, psprintf("Value %s is out of range.", token));
 	if (display_scale > DECIMAL_SCALE)
-		return complain(reader, psprintf("Value %s has more than %d decimal places.",
-										 token, DECIMAL_SCALE));
+		return complain(reader,
+						psprintf("Value %s has more than %d decimal places.",
+								 token, DECIMAL_SCALE));
 	pfree(token);
 	pfree(DatumGetPointer(number));
 	return advance(reader);
@@ -319,12 +325,12 @@ static bool
 read_key(Reader *reader, KeyType type, int level)
 {
 	SummaryKey *key = &reader->key[level];
-	StringInfo	bytes = &reader->bytes[level];
+	StringInfo bytes = &reader->bytes[level];
 	const char *fault;
 
 	if (type == KEY_FREQUENCY)
 	{
-		Amount		frequency;
+		Amount frequency;
 
 		if (!read_amount(reader, &frequency))
 			return false;
@@ -335,7 +341,7 @@ read_key(Reader *reader, KeyType type, int level)
 	}
 	else if (type == KEY_LENGTH || type == KEY_BIGINT)
 	{
-		int64		value;
+		int64 value;
 
 		if (!read_int64(reader, &value))
 			return false;
@@ -350,7 +356,7 @@ read_key(Reader *reader, KeyType type, int level)
 							   reader->lex->strval->len);
 		if (type == KEY_UUID)
 		{
-			Datum		uuid;
+			Datum uuid;
 
 			if (!compat_input(uuid_in, bytes->data, reader->escontext, &uuid))
 				return false;
@@ -372,11 +378,11 @@ static bool
 read_entry(Reader *reader)
 {
 	const SummaryKindInfo *info = summary_kind_info(reader->kind);
-	int			lowest = info->levels - 1;
-	uint32		parent = LEDGER_NO_PARENT;
-	int64		rows;
-	Amount		sum;
-	bool		duplicate;
+	int lowest = info->levels - 1;
+	uint32 parent = LEDGER_NO_PARENT;
+	int64 rows;
+	Amount sum;
+	bool duplicate;
 
 	if (!expect(reader, JSON_TOKEN_ARRAY_START, "An entry must be an array.") ||
 		!read_key(reader, reader->key_type, lowest))
@@ -396,12 +402,12 @@ read_entry(Reader *reader)
 
 	for (int level = 0; level < lowest; level++)
 	{
-		uint32		number;
+		uint32 number;
 
 		reader->summary = summary_enter(reader->summary,
 										reader->key[level].bytes,
-										reader->key[level].length,
-										parent, &number);
+										reader->key[level].length, parent,
+										&number);
 		parent = LEDGER_PARENT(number);
 	}
 	reader->summary = summary_load(reader->summary, &reader->key[lowest],
@@ -414,7 +420,7 @@ read_entry(Reader *reader)
 static bool
 read_agency(Reader *reader)
 {
-	uint32		number;
+	uint32 number;
 
 	if (!read_key(reader, summary_kind_info(reader->kind)->upper[0], 0))
 		return false;
@@ -425,7 +431,7 @@ read_agency(Reader *reader)
 }
 
 static bool
-read_array(Reader *reader, bool (*read_element) (Reader *reader))
+read_array(Reader *reader, bool (*read_element)(Reader *reader))
 {
 	if (!expect(reader, JSON_TOKEN_ARRAY_START, "An array is expected."))
 		return false;
@@ -447,7 +453,7 @@ read_array(Reader *reader, bool (*read_element) (Reader *reader))
 static bool
 skip_array(Reader *reader)
 {
-	int			depth = 0;
+	int depth = 0;
 
 	do
 	{
@@ -494,8 +500,8 @@ read_key_type(Reader *reader)
 static bool
 read_member(Reader *reader, Member member)
 {
-	Summary    *summary = reader->summary;
-	int64		number;
+	Summary *summary = reader->summary;
+	int64 number;
 
 	switch (member)
 	{
@@ -503,8 +509,10 @@ read_member(Reader *reader, Member member)
 			if (!read_int64(reader, &number))
 				return false;
 			if (number != SUMMARY_VERSION)
-				return complain(reader, psprintf("Version " INT64_FORMAT
-												 " is not supported.", number));
+				return complain(reader,
+								psprintf("Version " INT64_FORMAT
+										 " is not supported.",
+										 number));
 			return true;
 		case MEMBER_KEY:
 			return read_key_type(reader);
@@ -512,9 +520,10 @@ read_member(Reader *reader, Member member)
 			if (!read_int64(reader, &number))
 				return false;
 			if (number < 0 || number > DECIMAL_SCALE)
-				return complain(reader, psprintf("Scale " INT64_FORMAT
-												 " is not between 0 and %d.",
-												 number, DECIMAL_SCALE));
+				return complain(reader,
+								psprintf("Scale " INT64_FORMAT
+										 " is not between 0 and %d.",
+										 number, DECIMAL_SCALE));
 			summary->scale = number;
 			return true;
 		case MEMBER_MEASURED_ROWS:
@@ -547,7 +556,7 @@ read_object(Reader *reader)
 		return false;
 	for (;;)
 	{
-		Member		member = 0;
+		Member member = 0;
 
 		if (reader->lex->token_type != JSON_TOKEN_STRING)
 			return complain(reader, "The name of a member is expected.");
@@ -557,11 +566,13 @@ read_object(Reader *reader)
 				member = members[i].member;
 		}
 		if (member == 0)
-			return complain(reader, psprintf("Member \"%s\" is not known.",
-											 reader->lex->strval->data));
+			return complain(reader,
+							psprintf("Member \"%s\" is not known.",
+									 reader->lex->strval->data));
 		if (reader->seen & member)
-			return complain(reader, psprintf("Member \"%s\" occurs twice.",
-											 reader->lex->strval->data));
+			return complain(reader,
+							psprintf("Member \"%s\" occurs twice.",
+									 reader->lex->strval->data));
 		reader->seen |= member;
 		if (!advance(reader) ||
 			!expect(reader, JSON_TOKEN_COLON, "A colon is expected.") ||
@@ -583,10 +594,10 @@ read_object(Reader *reader)
 Datum
 summary_in(FunctionCallInfo fcinfo, SummaryKind kind)
 {
-	char	   *string = PG_GETARG_CSTRING(0);
+	char *string = PG_GETARG_CSTRING(0);
 	const SummaryKindInfo *info = summary_kind_info(kind);
-	Reader		reader = {0};
-	int			wanted = 0;
+	Reader reader = {0};
+	int wanted = 0;
 	const char *fault;
 
 	reader.escontext = fcinfo->context;

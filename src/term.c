@@ -22,15 +22,14 @@
 static char *
 date_text(DateADT date)
 {
-	return DatumGetCString(DirectFunctionCall1(date_out,
-											   DateADTGetDatum(date)));
+	return DatumGetCString(DirectFunctionCall1(date_out, DateADTGetDatum(date)));
 }
 
 /* An argument that must be a finite number */
 static Datum
 finite_argument(FunctionCallInfo fcinfo, int argument)
 {
-	Numeric		number = PG_GETARG_NUMERIC(argument);
+	Numeric number = PG_GETARG_NUMERIC(argument);
 
 	if (numeric_is_nan(number))
 		figure_report_value(NumericGetDatum(number), DECIMAL_NAN);
@@ -43,8 +42,8 @@ finite_argument(FunctionCallInfo fcinfo, int argument)
 static Datum
 proportion(Datum number, int64 factor, int64 divisor)
 {
-	Datum		product;
-	Datum		quotient;
+	Datum product;
+	Datum quotient;
 
 	product = DirectFunctionCall2(numeric_mul, number,
 								  NumericGetDatum(int64_to_numeric(factor)));
@@ -65,8 +64,8 @@ SQL_FUNCTION(commissioning_contract_term);
 Datum
 commissioning_contract_term(PG_FUNCTION_ARGS)
 {
-	DateADT		first;
-	Span		span = {false, true, true, 0, 0};
+	DateADT first;
+	Span span = {false, true, true, 0, 0};
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
@@ -81,7 +80,7 @@ commissioning_contract_term(PG_FUNCTION_ARGS)
 		span.stops = false;
 	else
 	{
-		DateADT		last = PG_GETARG_DATEADT(1);
+		DateADT last = PG_GETARG_DATEADT(1);
 
 		if (last < first || DATE_IS_NOBEGIN(last))
 			ereport(ERROR,
@@ -109,7 +108,7 @@ SQL_FUNCTION(commissioning_term_years);
 Datum
 commissioning_term_years(PG_FUNCTION_ARGS)
 {
-	Span		span = span_read(PG_GETARG_DATUM(0));
+	Span span = span_read(PG_GETARG_DATUM(0));
 
 	if (span.empty)
 		PG_RETURN_NUMERIC(int64_to_numeric(0));
@@ -126,11 +125,10 @@ SQL_FUNCTION(commissioning_remaining);
 Datum
 commissioning_remaining(PG_FUNCTION_ARGS)
 {
-	Span		span = span_read(PG_GETARG_DATUM(0));
-	DateADT		as_of = PG_GETARG_DATEADT(1);
+	Span span = span_read(PG_GETARG_DATUM(0));
+	DateADT as_of = PG_GETARG_DATEADT(1);
 
-	if (span.empty || DATE_IS_NOEND(as_of) ||
-		(span.stops && span.stop <= as_of))
+	if (span.empty || DATE_IS_NOEND(as_of) || (span.stops && span.stop <= as_of))
 		PG_RETURN_NULL();
 	if (!DATE_IS_NOBEGIN(as_of) && (!span.starts || span.start < as_of))
 	{
@@ -150,8 +148,8 @@ SQL_FUNCTION(commissioning_annualised_value);
 Datum
 commissioning_annualised_value(PG_FUNCTION_ARGS)
 {
-	Datum		value = finite_argument(fcinfo, 0);
-	Span		span = span_read(PG_GETARG_DATUM(1));
+	Datum value = finite_argument(fcinfo, 0);
+	Span span = span_read(PG_GETARG_DATUM(1));
 
 	if (!span_is_bounded(&span))
 		PG_RETURN_NULL();
@@ -170,12 +168,12 @@ SQL_FUNCTION(commissioning_value_within);
 Datum
 commissioning_value_within(PG_FUNCTION_ARGS)
 {
-	Datum		value = finite_argument(fcinfo, 0);
-	Span		term = span_read(PG_GETARG_DATUM(1));
-	Span		period = span_read(PG_GETARG_DATUM(2));
-	int64		first;
-	int64		stop;
-	int64		days;
+	Datum value = finite_argument(fcinfo, 0);
+	Span term = span_read(PG_GETARG_DATUM(1));
+	Span period = span_read(PG_GETARG_DATUM(2));
+	int64 first;
+	int64 stop;
+	int64 days;
 
 	if (!span_is_bounded(&term))
 		PG_RETURN_NULL();

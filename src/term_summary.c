@@ -39,10 +39,9 @@ commissioning_term_summary_recv(PG_FUNCTION_ARGS)
  * Count one contract.  A length below 0 is not known, nor is a value of NULL.
  */
 static Summary *
-add_contract(Summary *state, int64 length, const Amount *value,
-			 int display_scale)
+add_contract(Summary *state, int64 length, const Amount *value, int display_scale)
 {
-	SummaryKey	key;
+	SummaryKey key;
 
 	if (length < 0)
 	{
@@ -72,17 +71,17 @@ SQL_FUNCTION(commissioning_term_summary_add);
 Datum
 commissioning_term_summary_add(PG_FUNCTION_ARGS)
 {
-	bool		valued = PG_NARGS() > 2;
-	bool		value_known = !valued || !PG_ARGISNULL(2);
-	Amount		value = AMOUNT_ZERO;
-	int			display_scale = 0;
-	int64		length = -1;
-	Summary    *state;
+	bool valued = PG_NARGS() > 2;
+	bool value_known = !valued || !PG_ARGISNULL(2);
+	Amount value = AMOUNT_ZERO;
+	int display_scale = 0;
+	int64 length = -1;
+	Summary *state;
 
 	summary_prefetch(fcinfo);
 	if (!PG_ARGISNULL(1))
 	{
-		Span		span = span_read(PG_GETARG_DATUM(1));
+		Span span = span_read(PG_GETARG_DATUM(1));
 
 		if (span.empty)
 			length = 0;
@@ -102,15 +101,15 @@ typedef struct Lengths
 {
 	const Summary *summary;
 	const LedgerEntry *entries;
-	uint32		nentries;
-	int64		contracts;
-	Amount		value;			/* net; not positive: no weights to speak of */
+	uint32 nentries;
+	int64 contracts;
+	Amount value; /* net; not positive: no weights to speak of */
 } Lengths;
 
 static void
 open_lengths(FunctionCallInfo fcinfo, bool sorted, Lengths *lengths)
 {
-	Datum		datum = PG_GETARG_DATUM(0);
+	Datum datum = PG_GETARG_DATUM(0);
 	SummaryView view;
 
 	if (sorted)
@@ -134,7 +133,7 @@ SQL_FUNCTION(commissioning_contracts);
 Datum
 commissioning_contracts(PG_FUNCTION_ARGS)
 {
-	Lengths		lengths;
+	Lengths lengths;
 
 	open_lengths(fcinfo, false, &lengths);
 	PG_RETURN_INT64(lengths.contracts);
@@ -146,8 +145,8 @@ SQL_FUNCTION(commissioning_mean_length);
 Datum
 commissioning_mean_length(PG_FUNCTION_ARGS)
 {
-	Lengths		lengths;
-	Wide		sum = WIDE_ZERO;
+	Lengths lengths;
+	Wide sum = WIDE_ZERO;
 
 	open_lengths(fcinfo, false, &lengths);
 	if (lengths.contracts == 0)
@@ -160,9 +159,8 @@ commissioning_mean_length(PG_FUNCTION_ARGS)
 					   wide_multiply(amount_from_int64(summary_int64_of_key(entry)),
 									 amount_from_int64(entry->rows)));
 	}
-	PG_RETURN_NUMERIC(figure_ratio(sum,
-								   wide_scale(wide_from_int64(lengths.contracts),
-											  YEARS_UNITS)));
+	PG_RETURN_NUMERIC(figure_ratio(
+		sum, wide_scale(wide_from_int64(lengths.contracts), YEARS_UNITS)));
 }
 
 SQL_FUNCTION(commissioning_weighted_length);
@@ -171,8 +169,8 @@ SQL_FUNCTION(commissioning_weighted_length);
 Datum
 commissioning_weighted_length(PG_FUNCTION_ARGS)
 {
-	Lengths		lengths;
-	Wide		sum = WIDE_ZERO;
+	Lengths lengths;
+	Wide sum = WIDE_ZERO;
 
 	open_lengths(fcinfo, false, &lengths);
 	if (!amount_is_positive(lengths.value))
@@ -198,10 +196,10 @@ commissioning_weighted_length(PG_FUNCTION_ARGS)
 static Datum
 length_quantile(FunctionCallInfo fcinfo, bool weighted)
 {
-	Lengths		lengths;
-	Amount		total;
-	Amount		wanted;
-	Amount		reached = AMOUNT_ZERO;
+	Lengths lengths;
+	Amount total;
+	Amount wanted;
+	Amount reached = AMOUNT_ZERO;
 
 	open_lengths(fcinfo, true, &lengths);
 	total = weighted ? lengths.value : amount_from_int64(lengths.contracts);
@@ -213,16 +211,16 @@ length_quantile(FunctionCallInfo fcinfo, bool weighted)
 	for (uint32 i = 0; i < lengths.nentries; i++)
 	{
 		const LedgerEntry *entry = &lengths.entries[i];
-		Amount		weight = weighted ? entry->sum :
-			amount_from_int64(entry->rows);
+		Amount weight = weighted ? entry->sum : amount_from_int64(entry->rows);
 
 		/* fraction 0 asks for the smallest length that has any weight */
 		if (amount_is_zero(weight))
 			continue;
 		reached = amount_add(reached, weight);
 		if (amount_compare(reached, wanted) >= 0)
-			PG_RETURN_NUMERIC(figure_ratio(wide_from_int64(summary_int64_of_key(entry)),
-										   wide_from_int64(YEARS_UNITS)));
+			PG_RETURN_NUMERIC(
+				figure_ratio(wide_from_int64(summary_int64_of_key(entry)),
+							 wide_from_int64(YEARS_UNITS)));
 	}
 	elog(ERROR, "weights do not add up to their total");
 }
@@ -247,11 +245,11 @@ commissioning_weighted_length_quantile(PG_FUNCTION_ARGS)
 static Datum
 share_in_range(FunctionCallInfo fcinfo, bool weighted)
 {
-	Lengths		lengths;
-	Amount		total;
-	Amount		part = AMOUNT_ZERO;
-	Amount		low;
-	Amount		high;
+	Lengths lengths;
+	Amount total;
+	Amount part = AMOUNT_ZERO;
+	Amount low;
+	Amount high;
 
 	open_lengths(fcinfo, false, &lengths);
 	total = weighted ? lengths.value : amount_from_int64(lengths.contracts);
@@ -262,12 +260,13 @@ share_in_range(FunctionCallInfo fcinfo, bool weighted)
 		for (uint32 i = 0; i < lengths.nentries; i++)
 		{
 			const LedgerEntry *entry = &lengths.entries[i];
-			Amount		length = amount_from_int64(summary_int64_of_key(entry));
+			Amount length = amount_from_int64(summary_int64_of_key(entry));
 
 			if (amount_compare(low, length) <= 0 &&
 				amount_compare(length, high) <= 0)
-				part = amount_add(part, weighted ? entry->sum :
-								  amount_from_int64(entry->rows));
+				part = amount_add(part,
+								  weighted ? entry->sum
+										   : amount_from_int64(entry->rows));
 		}
 	}
 	PG_RETURN_NUMERIC(figure_ratio(wide_from_amount(part),
@@ -300,10 +299,10 @@ SQL_FUNCTION(commissioning_length_bands);
 Datum
 commissioning_length_bands(PG_FUNCTION_ARGS)
 {
-	Lengths		lengths;
+	Lengths lengths;
 	FigureBands bands;
-	int64	   *contracts;
-	Amount	   *value;
+	int64 *contracts;
+	Amount *value;
 
 	InitMaterializedSRF(fcinfo, 0);
 	figure_bands(PG_GETARG_ARRAYTYPE_P(1), FIGURE_YEARS, &bands);
@@ -313,29 +312,31 @@ commissioning_length_bands(PG_FUNCTION_ARGS)
 	for (uint32 i = 0; i < lengths.nentries; i++)
 	{
 		const LedgerEntry *entry = &lengths.entries[i];
-		int			band = figure_band(&bands,
-									   amount_from_int64(summary_int64_of_key(entry)));
+		int band = figure_band(&bands,
+							   amount_from_int64(summary_int64_of_key(entry)));
 
 		contracts[band] += entry->rows;
 		value[band] = amount_add(value[band], entry->sum);
 	}
 	for (int i = 0; i < bands.count; i++)
 	{
-		Datum		values[5];
-		bool		nulls[5] = {false};
+		Datum values[5];
+		bool nulls[5] = {false};
 
 		values[0] = bands.range[i];
 		values[1] = Int64GetDatum(contracts[i]);
 		nulls[2] = lengths.contracts == 0;
 		if (!nulls[2])
-			values[2] = NumericGetDatum(figure_ratio(wide_from_int64(contracts[i]),
-													 wide_from_int64(lengths.contracts)));
+			values[2] =
+				NumericGetDatum(figure_ratio(wide_from_int64(contracts[i]),
+											 wide_from_int64(lengths.contracts)));
 		values[3] = NumericGetDatum(figure_money(value[i],
 												 lengths.summary->scale));
 		nulls[4] = !amount_is_positive(lengths.value);
 		if (!nulls[4])
-			values[4] = NumericGetDatum(figure_ratio(wide_from_amount(value[i]),
-													 wide_from_amount(lengths.value)));
+			values[4] =
+				NumericGetDatum(figure_ratio(wide_from_amount(value[i]),
+											 wide_from_amount(lengths.value)));
 		figure_row(fcinfo, values, nulls);
 	}
 	return (Datum) 0;

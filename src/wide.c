@@ -10,12 +10,12 @@
 Wide
 wide_add(Wide a, Wide b)
 {
-	Wide		r;
-	uint64		carry = 0;
+	Wide r;
+	uint64 carry = 0;
 
 	for (int i = 0; i < 4; i++)
 	{
-		uint64		partial = a.limb[i] + carry;
+		uint64 partial = a.limb[i] + carry;
 
 		carry = partial < carry;
 		r.limb[i] = partial + b.limb[i];
@@ -27,7 +27,7 @@ wide_add(Wide a, Wide b)
 Wide
 wide_negate(Wide a)
 {
-	Wide		complement;
+	Wide complement;
 
 	for (int i = 0; i < 4; i++)
 		complement.limb[i] = ~a.limb[i];
@@ -58,11 +58,11 @@ wide_compare(Wide a, Wide b)
 Wide
 wide_multiply(Amount a, Amount b)
 {
-	bool		negative = amount_is_negative(a) != amount_is_negative(b);
-	Amount		x = amount_abs(a);
-	Amount		y = amount_abs(b);
-	Wide		r = WIDE_ZERO;
-	Wide		cross = WIDE_ZERO;
+	bool negative = amount_is_negative(a) != amount_is_negative(b);
+	Amount x = amount_abs(a);
+	Amount y = amount_abs(b);
+	Wide r = WIDE_ZERO;
+	Wide cross = WIDE_ZERO;
 
 	r.limb[0] = mul_u64(x.lo, y.lo, &r.limb[1]);
 	r.limb[2] = mul_u64(x.hi, y.hi, &r.limb[3]);
@@ -80,15 +80,15 @@ wide_multiply(Amount a, Amount b)
 Wide
 wide_scale(Wide a, uint64 factor)
 {
-	bool		negative = wide_is_negative(a);
-	Wide		x = negative ? wide_negate(a) : a;
-	Wide		r;
-	uint64		carry = 0;
+	bool negative = wide_is_negative(a);
+	Wide x = negative ? wide_negate(a) : a;
+	Wide r;
+	uint64 carry = 0;
 
 	for (int i = 0; i < 4; i++)
 	{
-		uint64		hi;
-		uint64		lo = mul_u64(x.limb[i], factor, &hi);
+		uint64 hi;
+		uint64 lo = mul_u64(x.limb[i], factor, &hi);
 
 		r.limb[i] = lo + carry;
 		carry = hi + (r.limb[i] < lo);
@@ -100,13 +100,13 @@ wide_scale(Wide a, uint64 factor)
 uint32
 wide_divide_small(Wide *magnitude, uint32 divisor)
 {
-	uint64		remainder = 0;
+	uint64 remainder = 0;
 
 	for (int i = 3; i >= 0; i--)
 	{
-		uint64		limb = magnitude->limb[i];
-		uint64		high;
-		uint64		low;
+		uint64 limb = magnitude->limb[i];
+		uint64 high;
+		uint64 low;
 
 		if (limb == 0 && remainder == 0)
 			continue;

@@ -21,37 +21,35 @@
 
 typedef struct Amount
 {
-	uint64		lo;
-	uint64		hi;				/* sign in the top bit */
+	uint64 lo;
+	uint64 hi; /* sign in the top bit */
 } Amount;
 
 typedef struct Wide
 {
-	uint64		limb[4];		/* sign in the top bit of limb[3] */
+	uint64 limb[4]; /* sign in the top bit of limb[3] */
 } Wide;
 
-#define AMOUNT_ZERO		((Amount) {0, 0})
-#define AMOUNT_MAX		((Amount) {PG_UINT64_MAX, (uint64) PG_INT64_MAX})
-#define AMOUNT_MIN		((Amount) {0, (uint64) 1 << 63})
-#define WIDE_ZERO		((Wide) {{0, 0, 0, 0}})
+#define AMOUNT_ZERO ((Amount){0, 0})
+#define AMOUNT_MAX	((Amount){PG_UINT64_MAX, (uint64) PG_INT64_MAX})
+#define AMOUNT_MIN	((Amount){0, (uint64) 1 << 63})
+#define WIDE_ZERO	((Wide){{0, 0, 0, 0}})
 
 /* a * b, the high half through *hi */
 static inline uint64
 mul_u64(uint64 a, uint64 b, uint64 *hi)
 {
 #ifdef USE_INT128_TYPE
-	uint128		p = (uint128) a * b;
+	uint128 p = (uint128) a * b;
 
 	*hi = (uint64) (p >> 64);
 	return (uint64) p;
 #else
-	uint64		al = (uint32) a,
-				ah = a >> 32;
-	uint64		bl = (uint32) b,
-				bh = b >> 32;
-	uint64		ll = al * bl;
-	uint64		mid1 = ah * bl + (ll >> 32);
-	uint64		mid2 = al * bh + (uint32) mid1;
+	uint64 al = (uint32) a, ah = a >> 32;
+	uint64 bl = (uint32) b, bh = b >> 32;
+	uint64 ll = al * bl;
+	uint64 mid1 = ah * bl + (ll >> 32);
+	uint64 mid2 = al * bh + (uint32) mid1;
 
 	*hi = ah * bh + (mid1 >> 32) + (mid2 >> 32);
 	return (mid2 << 32) | (uint32) ll;
@@ -61,7 +59,7 @@ mul_u64(uint64 a, uint64 b, uint64 *hi)
 static inline Amount
 amount_from_int64(int64 v)
 {
-	Amount		a;
+	Amount a;
 
 	a.lo = (uint64) v;
 	a.hi = v < 0 ? PG_UINT64_MAX : 0;
@@ -89,7 +87,7 @@ amount_is_positive(Amount a)
 static inline Amount
 amount_add(Amount a, Amount b)
 {
-	Amount		r;
+	Amount r;
 
 	r.lo = a.lo + b.lo;
 	r.hi = a.hi + b.hi + (r.lo < a.lo);
@@ -99,7 +97,7 @@ amount_add(Amount a, Amount b)
 static inline Amount
 amount_negate(Amount a)
 {
-	Amount		r;
+	Amount r;
 
 	r.lo = ~a.lo + 1;
 	r.hi = ~a.hi + (r.lo == 0);
@@ -137,7 +135,7 @@ amount_compare(Amount a, Amount b)
 static inline bool
 amount_add_checked(Amount *sum, Amount a)
 {
-	Amount		r = amount_add(*sum, a);
+	Amount r = amount_add(*sum, a);
 
 	if (amount_is_negative(r))
 		return false;
@@ -149,7 +147,7 @@ amount_add_checked(Amount *sum, Amount a)
 static inline Amount
 amount_from_product(int64 a, int64 b)
 {
-	Amount		r;
+	Amount r;
 
 	/* |PG_INT64_MIN| is right as an unsigned number */
 	r.lo = mul_u64(a < 0 ? -(uint64) a : (uint64) a,
@@ -160,8 +158,8 @@ amount_from_product(int64 a, int64 b)
 static inline Wide
 wide_from_amount(Amount a)
 {
-	uint64		sign = amount_is_negative(a) ? PG_UINT64_MAX : 0;
-	Wide		w = {{a.lo, a.hi, sign, sign}};
+	uint64 sign = amount_is_negative(a) ? PG_UINT64_MAX : 0;
+	Wide w = {{a.lo, a.hi, sign, sign}};
 
 	return w;
 }
@@ -187,9 +185,9 @@ wide_is_zero(Wide w)
 extern Wide wide_add(Wide a, Wide b);
 extern Wide wide_negate(Wide a);
 extern Wide wide_subtract(Wide a, Wide b);
-extern int	wide_compare(Wide a, Wide b);
+extern int wide_compare(Wide a, Wide b);
 extern Wide wide_multiply(Amount a, Amount b);
 extern Wide wide_scale(Wide a, uint64 factor);
 extern uint32 wide_divide_small(Wide *magnitude, uint32 divisor);
 
-#endif							/* COMMISSIONING_WIDE_H */
+#endif /* COMMISSIONING_WIDE_H */

@@ -11,8 +11,8 @@
  */
 #include "years.h"
 
-#define DAYS_IN_ERA			146097	/* 400 years */
-#define MARCH_0000_TO_2000	730425	/* days from 0000-03-01 to 2000-01-01 */
+#define DAYS_IN_ERA		   146097 /* 400 years */
+#define MARCH_0000_TO_2000 730425 /* days from 0000-03-01 to 2000-01-01 */
 
 static bool
 is_leap_year(int64 year)
@@ -23,15 +23,15 @@ is_leap_year(int64 year)
 CivilDate
 years_civil(int32 date)
 {
-	int64		day = (int64) date + MARCH_0000_TO_2000;
-	int64		era = (day >= 0 ? day : day - (DAYS_IN_ERA - 1)) / DAYS_IN_ERA;
-	uint32		of_era = (uint32) (day - era * DAYS_IN_ERA);
-	uint32		year_of_era = (of_era - of_era / 1460 + of_era / 36524 -
-							   of_era / 146096) / 365;
-	uint32		of_year = of_era - (365 * year_of_era + year_of_era / 4 -
-									year_of_era / 100);
-	uint32		month = (5 * of_year + 2) / 153;	/* 0 is March */
-	CivilDate	civil;
+	int64 day = (int64) date + MARCH_0000_TO_2000;
+	int64 era = (day >= 0 ? day : day - (DAYS_IN_ERA - 1)) / DAYS_IN_ERA;
+	uint32 of_era = (uint32) (day - era * DAYS_IN_ERA);
+	uint32 year_of_era =
+		(of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+	uint32 of_year = of_era -
+		(365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+	uint32 month = (5 * of_year + 2) / 153; /* 0 is March */
+	CivilDate civil;
 
 	civil.day = of_year - (153 * month + 2) / 5 + 1;
 	civil.month = month < 10 ? month + 3 : month - 9;
@@ -46,9 +46,9 @@ years_civil(int32 date)
 int64
 years_date(int64 year, int month, int day)
 {
-	int64		era;
-	uint32		year_of_era;
-	uint32		of_year;
+	int64 era;
+	uint32 year_of_era;
+	uint32 of_year;
 
 	if (month <= 2)
 		year--;
@@ -66,8 +66,8 @@ years_date(int64 year, int month, int day)
 static int64
 anniversary(CivilDate start, int64 n)
 {
-	int64		year = start.year + n;
-	int			day = start.day;
+	int64 year = start.year + n;
+	int day = start.day;
 
 	if (start.month == 2 && day == 29 && !is_leap_year(year))
 		day = 28;
@@ -82,10 +82,10 @@ anniversary(CivilDate start, int64 n)
 int64
 years_length(int32 start, int32 stop)
 {
-	CivilDate	first = years_civil(start);
-	int64		n = years_civil(stop).year - first.year;
-	int64		reached = anniversary(first, n);
-	int64		next;
+	CivilDate first = years_civil(start);
+	int64 n = years_civil(stop).year - first.year;
+	int64 reached = anniversary(first, n);
+	int64 next;
 
 	if (reached > stop)
 	{
@@ -95,6 +95,5 @@ years_length(int32 start, int32 stop)
 	else
 		next = anniversary(first, n + 1);
 
-	return n * YEARS_UNITS +
-		(stop - reached) * (YEARS_UNITS / (next - reached));
+	return n * YEARS_UNITS + (stop - reached) * (YEARS_UNITS / (next - reached));
 }

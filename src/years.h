@@ -18,17 +18,17 @@
 
 #include "ground.h"
 
-#define YEARS_UNITS		133590	/* units of length in a year */
+#define YEARS_UNITS 133590 /* units of length in a year */
 
 typedef struct CivilDate
 {
-	int64		year;			/* astronomical: 1 BC is 0 */
-	int			month;			/* 1..12 */
-	int			day;			/* 1..31 */
+	int64 year; /* astronomical: 1 BC is 0 */
+	int month;	/* 1..12 */
+	int day;	/* 1..31 */
 } CivilDate;
 
 extern CivilDate years_civil(int32 date);
 extern int64 years_date(int64 year, int month, int day);
 extern int64 years_length(int32 start, int32 stop);
 
-#endif							/* COMMISSIONING_YEARS_H */
+#endif /* COMMISSIONING_YEARS_H */

@@ -10,26 +10,26 @@
 
 typedef struct Body
 {
-	char		bytes[256];
-	size_t		length;
+	char bytes[256];
+	size_t length;
 } Body;
 
 /* The body of the numeric that "-123.4500" stands for */
 static Body
 numeric_body(const char *string, bool long_form)
 {
-	Body		body;
-	char		digits[200] = {0};
-	int			base[50];
-	int			ndigits = 0;
-	int			first = 0;
-	bool		negative = *string == '-';
+	Body body;
+	char digits[200] = {0};
+	int base[50];
+	int ndigits = 0;
+	int first = 0;
+	bool negative = *string == '-';
 	const char *point;
-	int			whole;
-	int			fraction;
-	int			padding;
-	int			weight;
-	uint16		header[2];
+	int whole;
+	int fraction;
+	int padding;
+	int weight;
+	uint16 header[2];
 
 	string += negative;
 	point = strchr(string, '.');
@@ -71,7 +71,7 @@ numeric_body(const char *string, bool long_form)
 	}
 	for (int i = first; i < ndigits; i++)
 	{
-		uint16		digit = base[i];
+		uint16 digit = base[i];
 
 		memcpy(body.bytes + body.length, &digit, 2);
 		body.length += 2;
@@ -82,14 +82,14 @@ numeric_body(const char *string, bool long_form)
 static Amount
 amount_of(const char *digits)
 {
-	bool		negative = *digits == '-';
-	Amount		a = AMOUNT_ZERO;
+	bool negative = *digits == '-';
+	Amount a = AMOUNT_ZERO;
 
 	for (digits += negative; *digits; digits++)
 	{
-		Amount		twice = amount_add(a, a);
-		Amount		eight = amount_add(amount_add(twice, twice),
-									   amount_add(twice, twice));
+		Amount twice = amount_add(a, a);
+		Amount eight = amount_add(amount_add(twice, twice),
+								  amount_add(twice, twice));
 
 		a = amount_add(amount_add(eight, twice),
 					   amount_from_int64(*digits - '0'));
@@ -101,14 +101,14 @@ static bool
 reads(const char *string, int scale, DecimalRounding rounding,
 	  const char *expected)
 {
-	bool		agrees = true;
+	bool agrees = true;
 
 	for (int form = 0; form < 2; form++)
 	{
-		Body		body = numeric_body(string, form == 1);
-		char		unaligned[257];
-		Amount		result;
-		int			display_scale;
+		Body body = numeric_body(string, form == 1);
+		char unaligned[257];
+		Amount result;
+		int display_scale;
 		const char *point = strchr(string, '.');
 
 		memcpy(unaligned + 1, body.bytes, body.length);
@@ -123,8 +123,8 @@ reads(const char *string, int scale, DecimalRounding rounding,
 static DecimalStatus
 status_of(const char *string, int scale)
 {
-	Body		body = numeric_body(string, false);
-	Amount		result;
+	Body body = numeric_body(string, false);
+	Amount result;
 
 	return decimal_read(body.bytes, body.length, scale, DECIMAL_HALF_AWAY,
 						&result, NULL);
@@ -133,7 +133,7 @@ status_of(const char *string, int scale)
 static DecimalStatus
 status_of_header(uint16 header)
 {
-	Amount		result;
+	Amount result;
 
 	return decimal_read(&header, sizeof(header), DECIMAL_SCALE,
 						DECIMAL_HALF_AWAY, &result, NULL);
@@ -143,28 +143,29 @@ status_of_header(uint16 header)
 static bool
 random_reads(void)
 {
-	bool		agree = true;
+	bool agree = true;
 
 	for (int i = 0; i < 200000; i++)
 	{
-		char		string[64];
-		char		expected[64];
-		int			whole = random_below(18) + 1;
-		int			fraction = random_below(10);
-		int			scale = random_below(2) ? DECIMAL_SCALE : 0;
-		int			n = 0;
-		int			m = 0;
-		bool		up = false;
+		char string[64];
+		char expected[64];
+		int whole = random_below(18) + 1;
+		int fraction = random_below(10);
+		int scale = random_below(2) ? DECIMAL_SCALE : 0;
+		int n = 0;
+		int m = 0;
+		bool up = false;
 
 		if (random_below(2))
 			string[n++] = expected[m++] = '-';
 		for (int d = 0; d < whole; d++)
-			string[n++] = expected[m++] = d == 0 ? '1' + random_below(9) : '0' + random_below(10);
+			string[n++] = expected[m++] = d == 0 ? '1' + random_below(9)
+												 : '0' + random_below(10);
 		if (fraction > 0)
 			string[n++] = '.';
 		for (int d = 0; d < Max(fraction, scale); d++)
 		{
-			char		digit = d < fraction ? '0' + random_below(10) : '0';
+			char digit = d < fraction ? '0' + random_below(10) : '0';
 
 			if (d < fraction)
 				string[n++] = digit;
@@ -177,7 +178,7 @@ random_reads(void)
 		if (up)
 		{
 			/* half away from zero: one more in absolute value */
-			int			last = m - 1;
+			int last = m - 1;
 
 			while (last >= 0 && expected[last] == '9')
 				expected[last--] = '0';
@@ -202,10 +203,10 @@ random_reads(void)
 static bool
 writes(const char *digits, int scale, int display_scale, const char *string)
 {
-	char		written[DECIMAL_WRITE_MAX];
-	size_t		length = decimal_write(wide_from_amount(amount_of(digits)),
-									   scale, display_scale, written);
-	Body		body = numeric_body(string, false);
+	char written[DECIMAL_WRITE_MAX];
+	size_t length = decimal_write(wide_from_amount(amount_of(digits)), scale,
+								  display_scale, written);
+	Body body = numeric_body(string, false);
 
 	return length == body.length && memcmp(written, body.bytes, length) == 0;
 }
@@ -213,60 +214,78 @@ writes(const char *digits, int scale, int display_scale, const char *string)
 int
 main(void)
 {
-	Wide		largest = wide_multiply(AMOUNT_MAX, AMOUNT_MAX);
-	char		written[DECIMAL_WRITE_MAX];
+	Wide largest = wide_multiply(AMOUNT_MAX, AMOUNT_MAX);
+	char written[DECIMAL_WRITE_MAX];
 
 	check(reads("0", 10, DECIMAL_HALF_AWAY, "0") &&
-		  reads("0.00", 10, DECIMAL_HALF_AWAY, "0"), "zero");
+			  reads("0.00", 10, DECIMAL_HALF_AWAY, "0"),
+		  "zero");
 	check(reads("1", 10, DECIMAL_HALF_AWAY, "10000000000"), "one");
 	check(reads("-12345.67", 10, DECIMAL_HALF_AWAY, "-123456700000000"),
 		  "an amount of money");
-	check(reads("0.0000000001", 10, DECIMAL_HALF_AWAY, "1"), "the smallest amount");
+	check(reads("0.0000000001", 10, DECIMAL_HALF_AWAY, "1"),
+		  "the smallest amount");
 	check(reads("0.00000000005", 10, DECIMAL_HALF_AWAY, "1") &&
-		  reads("-0.00000000005", 10, DECIMAL_HALF_AWAY, "-1"),
+			  reads("-0.00000000005", 10, DECIMAL_HALF_AWAY, "-1"),
 		  "half a unit is rounded away from zero");
 	check(reads("0.000000000049999999", 10, DECIMAL_HALF_AWAY, "0") &&
-		  reads("-0.000000000049999999", 10, DECIMAL_HALF_AWAY, "0"),
+			  reads("-0.000000000049999999", 10, DECIMAL_HALF_AWAY, "0"),
 		  "less than half is not");
 	check(reads("1.99999999995", 10, DECIMAL_HALF_AWAY, "20000000000"),
 		  "rounding carries");
 	check(reads("0.000000000000000001", 10, DECIMAL_CEILING, "1") &&
-		  reads("0.000000000000000001", 10, DECIMAL_FLOOR, "0") &&
-		  reads("-0.000000000000000001", 10, DECIMAL_CEILING, "0") &&
-		  reads("-0.000000000000000001", 10, DECIMAL_FLOOR, "-1"),
+			  reads("0.000000000000000001", 10, DECIMAL_FLOOR, "0") &&
+			  reads("-0.000000000000000001", 10, DECIMAL_CEILING, "0") &&
+			  reads("-0.000000000000000001", 10, DECIMAL_FLOOR, "-1"),
 		  "floor and ceiling of what is far right of the last place");
-	check(reads("2.5", 0, DECIMAL_FLOOR, "2") && reads("2.5", 0, DECIMAL_CEILING, "3") &&
-		  reads("-2.5", 0, DECIMAL_FLOOR, "-3") && reads("-2.5", 0, DECIMAL_CEILING, "-2") &&
-		  reads("2.5", 0, DECIMAL_HALF_AWAY, "3") && reads("7", 0, DECIMAL_CEILING, "7"),
+	check(reads("2.5", 0, DECIMAL_FLOOR, "2") &&
+			  reads("2.5", 0, DECIMAL_CEILING, "3") &&
+			  reads("-2.5", 0, DECIMAL_FLOOR, "-3") &&
+			  reads("-2.5", 0, DECIMAL_CEILING, "-2") &&
+			  reads("2.5", 0, DECIMAL_HALF_AWAY, "3") &&
+			  reads("7", 0, DECIMAL_CEILING, "7"),
 		  "floor, ceiling and half away of whole numbers");
-	check(reads("0.5", 0, DECIMAL_HALF_AWAY, "1") && reads("0.4999", 0, DECIMAL_HALF_AWAY, "0"),
+	check(reads("0.5", 0, DECIMAL_HALF_AWAY, "1") &&
+			  reads("0.4999", 0, DECIMAL_HALF_AWAY, "0"),
 		  "a number without a digit left of the point");
-	check(reads("17014118346046923173168730371.5884105727", 10, DECIMAL_HALF_AWAY,
-				"170141183460469231731687303715884105727"), "the largest amount");
-	check(status_of("17014118346046923173168730371.5884105728", 10) == DECIMAL_TOO_LARGE &&
-		  status_of("-17014118346046923173168730371.5884105728", 10) == DECIMAL_TOO_LARGE,
+	check(reads("17014118346046923173168730371.5884105727", 10,
+				DECIMAL_HALF_AWAY, "170141183460469231731687303715884105727"),
+		  "the largest amount");
+	check(status_of("17014118346046923173168730371.5884105728", 10) ==
+				  DECIMAL_TOO_LARGE &&
+			  status_of("-17014118346046923173168730371.5884105728", 10) ==
+				  DECIMAL_TOO_LARGE,
 		  "one more is too large");
-	check(status_of("17014118346046923173168730371.58841057275", 10) == DECIMAL_TOO_LARGE,
+	check(status_of("17014118346046923173168730371.58841057275", 10) ==
+			  DECIMAL_TOO_LARGE,
 		  "and so is what is rounded to it");
-	check(status_of("100000000000000000000000000000000000000000000000000", 10) == DECIMAL_TOO_LARGE &&
-		  status_of("99999999999999999999999999999999999999999", 0) == DECIMAL_TOO_LARGE,
+	check(status_of("100000000000000000000000000000000000000000000000000",
+					10) == DECIMAL_TOO_LARGE &&
+			  status_of("99999999999999999999999999999999999999999", 0) ==
+				  DECIMAL_TOO_LARGE,
 		  "many digits are too large");
 	check(reads("100000000000000000000000000000", 0, DECIMAL_HALF_AWAY,
-				"100000000000000000000000000000"), "trailing zeros that are not stored");
+				"100000000000000000000000000000"),
+		  "trailing zeros that are not stored");
 	check(random_reads(), "random numbers");
 	check(status_of_header(0xC000) == DECIMAL_NAN &&
-		  status_of_header(0xD000) == DECIMAL_INFINITE &&
-		  status_of_header(0xF000) == DECIMAL_NEGATIVE_INFINITE, "special values");
-	check(decimal_read("", 0, 10, DECIMAL_HALF_AWAY, &(Amount) {0, 0}, NULL) == DECIMAL_CORRUPT &&
-		  decimal_read("\0\0", 2, 10, DECIMAL_HALF_AWAY, &(Amount) {0, 0}, NULL) == DECIMAL_CORRUPT,
+			  status_of_header(0xD000) == DECIMAL_INFINITE &&
+			  status_of_header(0xF000) == DECIMAL_NEGATIVE_INFINITE,
+		  "special values");
+	check(decimal_read("", 0, 10, DECIMAL_HALF_AWAY, &(Amount){0, 0}, NULL) ==
+				  DECIMAL_CORRUPT &&
+			  decimal_read("\0\0", 2, 10, DECIMAL_HALF_AWAY, &(Amount){0, 0},
+						   NULL) == DECIMAL_CORRUPT,
 		  "a body without its header");
 
 	check(writes("0", 10, 2, "0.00"), "zero is written");
-	check(writes("-123456700000000", 10, 2, "-12345.67"), "an amount is written");
+	check(writes("-123456700000000", 10, 2, "-12345.67"),
+		  "an amount is written");
 	check(writes("10000000000", 10, 0, "1"), "one is written");
 	check(writes("1", 10, 10, "0.0000000001"), "the smallest amount is written");
 	check(writes("170141183460469231731687303715884105727", 10, 10,
-				 "17014118346046923173168730371.5884105727"), "the largest is written");
+				 "17014118346046923173168730371.5884105727"),
+		  "the largest is written");
 	check(writes("-100000000", 0, 0, "-100000000"), "a whole number is written");
 	check(decimal_write(largest, 0, 0, written) == 2 + 20 * 2,
 		  "the largest product takes twenty digits");

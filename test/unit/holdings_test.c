@@ -12,7 +12,7 @@ static Amount values[64];
 static Holdings
 holdings(int n, const int64 *x)
 {
-	Holdings	h = {n, values, AMOUNT_ZERO};
+	Holdings h = {n, values, AMOUNT_ZERO};
 
 	for (int i = 0; i < n; i++)
 	{
@@ -27,7 +27,8 @@ static double
 as_double(Ratio ratio)
 {
 	return precise_divide(precise_from_wide(ratio.numerator),
-						  precise_from_wide(ratio.denominator)).hi;
+						  precise_from_wide(ratio.denominator))
+		.hi;
 }
 
 /* equal as far as the published value has digits */
@@ -40,8 +41,8 @@ is(double value, double published)
 static bool
 is_exactly(Ratio ratio, int64 numerator, int64 denominator)
 {
-	Wide		left = wide_scale(ratio.numerator, denominator);
-	Wide		right = wide_scale(ratio.denominator, numerator);
+	Wide left = wide_scale(ratio.numerator, denominator);
+	Wide right = wide_scale(ratio.denominator, numerator);
 
 	return wide_compare(left, right) == 0;
 }
@@ -50,25 +51,27 @@ is_exactly(Ratio ratio, int64 numerator, int64 denominator)
 static bool
 to_15_digits(Precise value, Precise expected)
 {
-	return fabs(precise_subtract(value, expected).hi) <= fabs(expected.hi) * 1e-16;
+	return fabs(precise_subtract(value, expected).hi) <=
+		fabs(expected.hi) * 1e-16;
 }
 
 int
 main(void)
 {
 	/* examples of R's package ineq; values as its documentation has them */
-	const int64 x[] = {541, 1463, 2445, 3438, 4437, 5401, 6392, 8304, 11904, 22261};
+	const int64 x[] = {541,	 1463, 2445, 3438,	4437,
+					   5401, 6392, 8304, 11904, 22261};
 	const int64 five[] = {5, 3, 1, 4, 2};
 	const int64 zeros[] = {10, 0, 0, 10, 0};
 	const int64 equal[] = {3, 3, 3, 3};
 	const int64 seven[] = {1, 1, 1, 1, 1, 1, 8};
 	const int64 fifty[] = {10, 20, 30, 40, 50};
-	Holdings	h;
-	Ratio		curve[6];
-	Precise		half = precise_from_double(0.5);
-	Precise		one = precise_from_double(1);
-	Amount		huge[2];
-	Precise		d;
+	Holdings h;
+	Ratio curve[6];
+	Precise half = precise_from_double(0.5);
+	Precise one = precise_from_double(1);
+	Amount huge[2];
+	Precise d;
 
 	h = holdings(10, x);
 	check(is(as_double(holdings_gini(&h)), .4620911), "Gini");
@@ -80,12 +83,16 @@ main(void)
 	check(is(holdings_entropy(&h).hi, 1.9402439), "Shannon");
 	check(is(as_double(holdings_palma(&h)), 2.8224927), "Palma");
 	check(amount_compare(holdings_largest(&h, 1), amount_from_int64(22261)) == 0 &&
-		  amount_compare(holdings_largest(&h, 3), amount_from_int64(42469)) == 0 &&
-		  amount_compare(holdings_largest(&h, 11), h.total) == 0, "largest");
+			  amount_compare(holdings_largest(&h, 3),
+							 amount_from_int64(42469)) == 0 &&
+			  amount_compare(holdings_largest(&h, 11), h.total) == 0,
+		  "largest");
 	check(to_15_digits(precise_add(holdings_theil(&h), holdings_entropy(&h)),
-					   precise_log(precise_from_double(10))), "Theil is ln n less entropy");
+					   precise_log(precise_from_double(10))),
+		  "Theil is ln n less entropy");
 	check(fabs(holdings_atkinson(&h, precise_from_double(1 - 1e-9)).hi -
-			   holdings_atkinson(&h, one).hi) < 1e-9, "Atkinson is continuous at 1");
+			   holdings_atkinson(&h, one).hi) < 1e-9,
+		  "Atkinson is continuous at 1");
 	check(fabs(holdings_atkinson(&h, precise_from_double(6.999999999)).hi -
 			   holdings_atkinson(&h, precise_from_double(7.000000001)).hi) < 1e-9,
 		  "and where its method changes");
@@ -94,39 +101,57 @@ main(void)
 	check(is_exactly(holdings_gini(&h), 4, 15), "Gini of 1..5 is 4/15");
 	holdings_lorenz(&h, 5, curve);
 	check(is_exactly(curve[0], 0, 1) && is_exactly(curve[1], 1, 15) &&
-		  is_exactly(curve[2], 3, 15) && is_exactly(curve[3], 6, 15) &&
-		  is_exactly(curve[4], 10, 15) && is_exactly(curve[5], 1, 1), "Lorenz curve of 1..5");
+			  is_exactly(curve[2], 3, 15) && is_exactly(curve[3], 6, 15) &&
+			  is_exactly(curve[4], 10, 15) && is_exactly(curve[5], 1, 1),
+		  "Lorenz curve of 1..5");
 	holdings_lorenz(&h, 2, curve);
-	check(is_exactly(curve[1], 3 * 2 + 3, 30), "half way it is linear between 2 and 3 holders");
+	check(is_exactly(curve[1], 3 * 2 + 3, 30),
+		  "half way it is linear between 2 and 3 holders");
 	/* top tenth: half of 5; bottom four tenths: 1 + 2 */
 	check(is_exactly(holdings_palma(&h), 5, 6), "Palma of 1..5 is 2.5 / 3");
 
 	h = holdings(7, seven);
 	/* n = 7: 0.7 of the largest by 2.8 of the smallest */
-	check(is_exactly(holdings_palma(&h), 56, 28), "Palma of a number not divisible by ten");
+	check(is_exactly(holdings_palma(&h), 56, 28),
+		  "Palma of a number not divisible by ten");
 
 	h = holdings(5, zeros);
-	check(is_exactly(holdings_gini(&h), 3, 5), "Gini of {10, 10, 0, 0, 0} is 0.6");
-	check(wide_is_zero(holdings_palma(&h).denominator), "Palma without a bottom");
-	check(to_15_digits(holdings_theil(&h), precise_log(precise_from_double(2.5))), "Theil with zeros");
-	check(to_15_digits(holdings_entropy(&h), precise_log(precise_from_double(2))), "entropy with zeros");
-	check(holdings_atkinson(&h, one).hi == 1 && holdings_atkinson(&h, precise_from_double(20)).hi == 1, "Atkinson of 1 and more with zeros is 1");
+	check(is_exactly(holdings_gini(&h), 3, 5),
+		  "Gini of {10, 10, 0, 0, 0} is 0.6");
+	check(wide_is_zero(holdings_palma(&h).denominator),
+		  "Palma without a bottom");
+	check(to_15_digits(holdings_theil(&h), precise_log(precise_from_double(2.5))),
+		  "Theil with zeros");
+	check(to_15_digits(holdings_entropy(&h), precise_log(precise_from_double(2))),
+		  "entropy with zeros");
+	check(holdings_atkinson(&h, one).hi == 1 &&
+			  holdings_atkinson(&h, precise_from_double(20)).hi == 1,
+		  "Atkinson of 1 and more with zeros is 1");
 	/* 1 - (2/5 (5/2)^(1/2))^2 = 3/5 */
-	check(to_15_digits(holdings_atkinson(&h, half), precise_divide(precise_from_double(3), precise_from_double(5))), "Atkinson of 1/2 with zeros");
+	check(to_15_digits(holdings_atkinson(&h, half),
+					   precise_divide(precise_from_double(3),
+									  precise_from_double(5))),
+		  "Atkinson of 1/2 with zeros");
 
 	h = holdings(4, equal);
-	check(is_exactly(holdings_gini(&h), 0, 1) && is_exactly(holdings_hoover(&h), 0, 1) &&
-		  is_exactly(holdings_hhi(&h), 1, 4), "equal holders");
+	check(is_exactly(holdings_gini(&h), 0, 1) &&
+			  is_exactly(holdings_hoover(&h), 0, 1) &&
+			  is_exactly(holdings_hhi(&h), 1, 4),
+		  "equal holders");
 	check(holdings_theil(&h).hi == 0 && holdings_atkinson(&h, half).hi == 0 &&
-		  holdings_atkinson(&h, precise_from_double(50)).hi == 0, "equal holders, to the last digit");
+			  holdings_atkinson(&h, precise_from_double(50)).hi == 0,
+		  "equal holders, to the last digit");
 
 	h = holdings(1, x);
-	check(is_exactly(holdings_gini(&h), 0, 1) && is_exactly(holdings_hhi(&h), 1, 1) &&
-		  holdings_entropy(&h).hi == 0 && holdings_theil(&h).hi == 0, "one holder");
+	check(is_exactly(holdings_gini(&h), 0, 1) &&
+			  is_exactly(holdings_hhi(&h), 1, 1) &&
+			  holdings_entropy(&h).hi == 0 && holdings_theil(&h).hi == 0,
+		  "one holder");
 
 	h = holdings(5, fifty);
 	check(is(holdings_atkinson(&h, one).hi, .1316096) &&
-		  fabs(holdings_atkinson(&h, half).hi - .06315) < 6e-6, "Atkinson, values of PySAL's tests");
+			  fabs(holdings_atkinson(&h, half).hi - .06315) < 6e-6,
+		  "Atkinson, values of PySAL's tests");
 
 	/* nearly equal: Theil of m (1 - d), m (1 + d) is d^2/2 + d^4/12 + ... */
 	huge[0] = amount_from_int64(INT64CONST(1000000000000000) - 1);
@@ -135,16 +160,20 @@ main(void)
 	h.value = huge;
 	h.total = amount_add(huge[0], huge[1]);
 	d = precise_divide(one, precise_from_double(1e15));
-	check(to_15_digits(holdings_theil(&h), precise_multiply(half, precise_multiply(d, d))),
+	check(to_15_digits(holdings_theil(&h),
+					   precise_multiply(half, precise_multiply(d, d))),
 		  "Theil of nearly equal holders has 15 digits");
-	check(to_15_digits(holdings_atkinson(&h, one), precise_multiply(half, precise_multiply(d, d))),
+	check(to_15_digits(holdings_atkinson(&h, one),
+					   precise_multiply(half, precise_multiply(d, d))),
 		  "and so has Atkinson");
 
 	/* the largest amounts there are */
 	huge[0] = AMOUNT_ZERO;
 	huge[1] = AMOUNT_MAX;
 	h.total = AMOUNT_MAX;
-	check(is_exactly(holdings_hhi(&h), 1, 1) && is_exactly(holdings_gini(&h), 1, 2) &&
-		  is_exactly(holdings_hoover(&h), 1, 2), "the largest amount");
+	check(is_exactly(holdings_hhi(&h), 1, 1) &&
+			  is_exactly(holdings_gini(&h), 1, 2) &&
+			  is_exactly(holdings_hoover(&h), 1, 2),
+		  "the largest amount");
 	return tap_done();
 }

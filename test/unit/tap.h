@@ -7,8 +7,8 @@
 
 #include "ground.h"
 
-static int	tap_count;
-static int	tap_failures;
+static int tap_count;
+static int tap_failures;
 
 static inline void
 check(bool passed, const char *what)
@@ -44,4 +44,4 @@ random_below(uint32 bound)
 	return (uint32) (random_u64() >> 32) % bound;
 }
 
-#endif							/* TAP_H */
+#endif /* TAP_H */

@@ -16,8 +16,8 @@ half(Amount a)
 static Amount
 random_amount(void)
 {
-	Amount		a = {random_u64(), random_u64()};
-	uint32		bits = random_below(127) + 1;
+	Amount a = {random_u64(), random_u64()};
+	uint32 bits = random_below(127) + 1;
 
 	/* of every magnitude */
 	for (; bits < 127; bits++)
@@ -34,25 +34,25 @@ same(Wide a, Wide b)
 int
 main(void)
 {
-	bool		distributive = true;
-	bool		commutative = true;
-	bool		divides = true;
-	bool		scales = true;
-	bool		ordered = true;
-	Amount		max = AMOUNT_MAX;
-	Amount		sum = AMOUNT_MAX;
-	Wide		square;
-	Wide		ten = wide_from_int64(1);
+	bool distributive = true;
+	bool commutative = true;
+	bool divides = true;
+	bool scales = true;
+	bool ordered = true;
+	Amount max = AMOUNT_MAX;
+	Amount sum = AMOUNT_MAX;
+	Wide square;
+	Wide ten = wide_from_int64(1);
 
 	for (int i = 0; i < 100000; i++)
 	{
-		Amount		a = random_amount();
-		Amount		b = random_amount();
-		Amount		c = random_amount();
-		uint32		divisor = random_below(PG_UINT32_MAX - 1) + 1;
-		Wide		product = wide_multiply(a, b);
-		Wide		quotient = wide_from_amount(amount_abs(a));
-		uint32		remainder = wide_divide_small(&quotient, divisor);
+		Amount a = random_amount();
+		Amount b = random_amount();
+		Amount c = random_amount();
+		uint32 divisor = random_below(PG_UINT32_MAX - 1) + 1;
+		Wide product = wide_multiply(a, b);
+		Wide quotient = wide_from_amount(amount_abs(a));
+		uint32 remainder = wide_divide_small(&quotient, divisor);
 
 		commutative &= same(product, wide_multiply(b, a));
 		distributive &= same(wide_multiply(half(a), amount_add(half(b), half(c))),
@@ -66,7 +66,7 @@ main(void)
 					   wide_multiply(a, amount_from_int64(divisor)));
 		ordered &= amount_compare(a, b) == -amount_compare(b, a) &&
 			wide_compare(wide_from_amount(a), wide_from_amount(b)) ==
-			amount_compare(a, b);
+				amount_compare(a, b);
 	}
 	check(commutative, "multiplication is commutative");
 	check(distributive, "multiplication is distributive");
@@ -77,23 +77,26 @@ main(void)
 	/* (2^127 - 1)^2 = 2^254 - 2^128 + 1 */
 	square = wide_multiply(max, max);
 	check(square.limb[0] == 1 && square.limb[1] == 0 &&
-		  square.limb[2] == PG_UINT64_MAX &&
-		  square.limb[3] == PG_UINT64_MAX >> 2,
+			  square.limb[2] == PG_UINT64_MAX &&
+			  square.limb[3] == PG_UINT64_MAX >> 2,
 		  "the square of the largest amount");
 	check(same(wide_multiply(amount_negate(max), max), wide_negate(square)),
 		  "a negative product");
 	check(!amount_add_checked(&sum, amount_from_int64(1)) &&
-		  amount_compare(sum, max) == 0, "a sum beyond 127 bits is refused");
+			  amount_compare(sum, max) == 0,
+		  "a sum beyond 127 bits is refused");
 	check(amount_add_checked(&sum, AMOUNT_ZERO), "the largest sum is not");
 	check(amount_is_zero(amount_add(max, amount_negate(max))), "a - a = 0");
 	check(amount_compare(amount_from_int64(-5), amount_from_int64(3)) < 0 &&
-		  amount_compare(amount_from_int64(-5), amount_from_int64(-6)) > 0 &&
-		  amount_is_negative(amount_from_int64(PG_INT64_MIN)), "signs");
+			  amount_compare(amount_from_int64(-5), amount_from_int64(-6)) > 0 &&
+			  amount_is_negative(amount_from_int64(PG_INT64_MIN)),
+		  "signs");
 
 	/* 10^40 = 0x1D 6329F1C35CA4BFAB B9F5610000000000 */
 	for (int i = 0; i < 40; i++)
 		ten = wide_scale(ten, 10);
 	check(ten.limb[2] == 0x1D && ten.limb[1] == UINT64CONST(0x6329F1C35CA4BFAB) &&
-		  ten.limb[0] == UINT64CONST(0xB9F5610000000000), "ten to the fortieth");
+			  ten.limb[0] == UINT64CONST(0xB9F5610000000000),
+		  "ten to the fortieth");
 	return tap_done();
 }

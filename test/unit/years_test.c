@@ -6,7 +6,8 @@
 #include "tap.h"
 #include "years.h"
 
-static const int month_days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+static const int month_days[] = {31, 28, 31, 30, 31, 30,
+								 31, 31, 30, 31, 30, 31};
 
 static bool
 leap(int64 year)
@@ -32,15 +33,15 @@ length(int y1, int m1, int d1, int y2, int m2, int d2)
 static int64
 length_by_definition(int32 start, int32 stop)
 {
-	CivilDate	first = years_civil(start);
-	int64		n = 0;
-	int64		reached = start;
-	int64		next;
+	CivilDate first = years_civil(start);
+	int64 n = 0;
+	int64 reached = start;
+	int64 next;
 
 	for (;;)
 	{
-		int64		year = first.year + n + 1;
-		int			day = Min(first.day, days_in_month(year, first.month));
+		int64 year = first.year + n + 1;
+		int day = Min(first.day, days_in_month(year, first.month));
 
 		next = years_date(year, first.month, day);
 		if (next > stop)
@@ -54,18 +55,18 @@ length_by_definition(int32 start, int32 stop)
 int
 main(void)
 {
-	bool		calendar = true;
-	bool		inverse = true;
-	bool		defined = true;
-	bool		additive = true;
-	int64		year = -4713;
-	int			month = 11;
-	int			day = 24;
+	bool calendar = true;
+	bool inverse = true;
+	bool defined = true;
+	bool additive = true;
+	int64 year = -4713;
+	int month = 11;
+	int day = 24;
 
 	/* from the first date of PostgreSQL, 4714-11-24 BC, for 8000 years */
 	for (int32 date = -2451545; date < -2451545 + 8000 * 366; date++)
 	{
-		CivilDate	civil = years_civil(date);
+		CivilDate civil = years_civil(date);
 
 		calendar &= civil.year == year && civil.month == month &&
 			civil.day == day;
@@ -83,13 +84,14 @@ main(void)
 	check(calendar, "every day of 8000 years has its date");
 	check(inverse, "and every date its day");
 	check(years_date(2000, 1, 1) == 0, "day 0 is 2000-01-01");
-	check(years_civil(2145031948).year == 5874897, "the last date of PostgreSQL");
+	check(years_civil(2145031948).year == 5874897,
+		  "the last date of PostgreSQL");
 
 	for (int i = 0; i < 200000; i++)
 	{
-		int32		start = (int32) random_below(200000) - 100000;
-		int32		stop = start + (int32) random_below(random_below(2) ? 40000 : 800);
-		int64		units = years_length(start, stop);
+		int32 start = (int32) random_below(200000) - 100000;
+		int32 stop = start + (int32) random_below(random_below(2) ? 40000 : 800);
+		int64 units = years_length(start, stop);
 
 		defined &= units == length_by_definition(start, stop);
 		additive &= years_length(start, stop + 1) > units;
@@ -108,7 +110,7 @@ main(void)
 	check(length(2020, 2, 29, 2024, 2, 29) == 4 * YEARS_UNITS,
 		  "29 February to 28 February four years later is four");
 	check(length(2020, 2, 29, 2024, 2, 28) ==
-		  3 * YEARS_UNITS + 365 * (YEARS_UNITS / 366),
+			  3 * YEARS_UNITS + 365 * (YEARS_UNITS / 366),
 		  "and a day less lies in an anniversary year of 366 days");
 	check(length(1921, 7, 1, 2021, 7, 1) == 100 * YEARS_UNITS, "100 years");
 	check(length(1896, 2, 29, 1904, 2, 29) == 8 * YEARS_UNITS,
