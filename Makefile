@@ -18,7 +18,8 @@ DATA = sql/commissioning--1.0.sql
 # The three floors of src/: each may use the ones before it, none after.
 GROUND = wide decimal years precise ledger ledger_compact holdings
 MIDDLE = span figures summary summary_keys summary_text summary_binary commissioning
-TOP = term term_summary concentration overlap burden frequency
+TOP = term fiscal_year term_summary concentration overlap burden frequency nzbn \
+	disclosure
 OBJS = $(patsubst %,src/%.o,$(GROUND) $(MIDDLE) $(TOP))
 
 # Chapters that have a regression test; a test is named as its chapter.

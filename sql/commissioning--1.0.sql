@@ -43,6 +43,30 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION value_within(value numeric, term daterange, period daterange) IS 'what of a value falls into a period, by days';
 
 --
+-- fiscal_year: years that start in any month, and the money in them
+--
+
+CREATE FUNCTION fiscal_year(day date, start_month integer DEFAULT 7)
+RETURNS text
+AS 'MODULE_PATHNAME', 'commissioning_fiscal_year'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION fiscal_year(day date, start_month integer) IS 'the fiscal year of a day, such as 2020/21, or 2020 if it starts in January';
+
+CREATE FUNCTION fiscal_year_range(fiscal_year text, start_month integer DEFAULT 7)
+RETURNS daterange
+AS 'MODULE_PATHNAME', 'commissioning_fiscal_year_range'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION fiscal_year_range(fiscal_year text, start_month integer) IS 'the days of a fiscal year';
+
+CREATE FUNCTION by_fiscal_year(value numeric, term daterange, start_month integer DEFAULT 7, OUT fiscal_year text, OUT period daterange, OUT value numeric)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'commissioning_by_fiscal_year'
+LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 4;
+
+COMMENT ON FUNCTION by_fiscal_year(numeric, daterange, integer) IS 'what of a value falls into each fiscal year of its term, by days; the parts add up to the value';
+--
 -- term_summary: how long contracts are, by number and by value
 --
 
@@ -1526,3 +1550,86 @@ COMMENT ON FUNCTION summary_to_jsonb(burden_summary) IS 'the text form as jsonb'
 CREATE CAST (burden_summary AS jsonb) WITH FUNCTION summary_to_jsonb(burden_summary);
 
 COMMENT ON CAST (burden_summary AS jsonb) IS 'the text form as jsonb';
+
+--
+-- nzbn: New Zealand Business Numbers
+--
+
+CREATE TYPE nzbn;
+
+CREATE FUNCTION nzbn_in(cstring)
+RETURNS nzbn
+AS 'MODULE_PATHNAME', 'commissioning_nzbn_in'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION nzbn_in(cstring) IS 'input: 13 digits, with spaces or NZ-NZBN- if need be';
+
+CREATE FUNCTION nzbn_out(nzbn)
+RETURNS cstring
+AS 'MODULE_PATHNAME', 'commissioning_nzbn_out'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION nzbn_out(nzbn) IS 'output: 13 digits';
+
+CREATE FUNCTION nzbn_recv(internal)
+RETURNS nzbn
+AS 'MODULE_PATHNAME', 'commissioning_nzbn_recv'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION nzbn_recv(internal) IS 'binary input';
+
+CREATE FUNCTION nzbn_send(nzbn)
+RETURNS bytea
+AS 'MODULE_PATHNAME', 'commissioning_nzbn_send'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION nzbn_send(nzbn) IS 'binary output';
+
+CREATE TYPE nzbn (
+	INPUT = nzbn_in,
+	OUTPUT = nzbn_out,
+	RECEIVE = nzbn_recv,
+	SEND = nzbn_send,
+	LIKE = pg_catalog.int8,
+	CATEGORY = 'U'
+);
+
+COMMENT ON TYPE nzbn IS 'New Zealand Business Number: 13 digits, the last a check digit';
+
+CREATE FUNCTION nzbn(bigint)
+RETURNS nzbn
+AS 'MODULE_PATHNAME', 'commissioning_nzbn_from_bigint'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION nzbn(bigint) IS 'a number as an NZBN, its check digit checked';
+
+-- compared, sorted, hashed and indexed as bigint
+CREATE CAST (nzbn AS bigint) WITHOUT FUNCTION AS IMPLICIT;
+
+COMMENT ON CAST (nzbn AS bigint) IS 'the number';
+
+CREATE CAST (nzbn AS text) WITH INOUT AS ASSIGNMENT;
+
+COMMENT ON CAST (nzbn AS text) IS 'the 13 digits';
+
+CREATE CAST (bigint AS nzbn) WITH FUNCTION nzbn(bigint);
+
+COMMENT ON CAST (bigint AS nzbn) IS 'a number as an NZBN, its check digit checked';
+
+--
+-- disclosure: rounding of counts before they are published
+--
+
+CREATE FUNCTION rr3(count bigint, key text)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'commissioning_rr3'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION rr3(count bigint, key text) IS 'random rounding to base 3, fixed by the key';
+
+CREATE FUNCTION graduated_round(count bigint, key text)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'commissioning_graduated_round'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION graduated_round(count bigint, key text) IS 'random rounding to a base that grows with the count, fixed by the key';

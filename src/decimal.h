@@ -45,10 +45,10 @@ typedef enum DecimalRounding
 	DECIMAL_CEILING	   /* towards plus infinity */
 } DecimalRounding;
 
-extern DecimalStatus
-decimal_read(const void *body, size_t length, int scale,
-			 DecimalRounding rounding, Amount *result, int *display_scale);
-extern size_t
-decimal_write(Wide value, int scale, int display_scale, void *body);
+extern DecimalStatus decimal_read(const void *body, size_t length, int scale,
+								  DecimalRounding rounding, Amount *result,
+								  int *display_scale);
+extern size_t decimal_write(Wide value, int scale, int display_scale,
+							void *body);
 
 #endif /* COMMISSIONING_DECIMAL_H */

@@ -39,6 +39,18 @@ figure_report_value(Datum value, DecimalStatus status)
 			 errhint("Use NULL for a value that is not known.")));
 }
 
+/* Raise the error for a numeric that is NaN or infinite. */
+void
+figure_check_finite(Datum value)
+{
+	Numeric number = DatumGetNumeric(value);
+
+	if (numeric_is_nan(number))
+		figure_report_value(value, DECIMAL_NAN);
+	if (numeric_is_inf(number))
+		figure_report_value(value, DECIMAL_INFINITE);
+}
+
 /*
  * value * 10^-scale as numeric, shown with display_scale decimal places, of
  * which the value has no more.

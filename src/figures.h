@@ -36,6 +36,8 @@ typedef struct FigureBands
 
 pg_noreturn extern void figure_report_value(Datum value, DecimalStatus status);
 
+extern void figure_check_finite(Datum value);
+
 extern Numeric figure_number(Wide value, int scale, int display_scale);
 extern Numeric figure_money(Amount value, int display_scale);
 extern Numeric figure_trimmed(Amount value);
@@ -43,8 +45,8 @@ extern Numeric figure_ratio(Wide numerator, Wide denominator);
 extern Numeric figure_precise(Precise value);
 
 extern Amount figure_at_least(Datum fraction, Amount total, const char *name);
-extern bool
-figure_range(RangeType *range, FigureUnit unit, Amount *low, Amount *high);
+extern bool figure_range(RangeType *range, FigureUnit unit, Amount *low,
+						 Amount *high);
 extern void figure_bands(ArrayType *breaks, FigureUnit unit, FigureBands *bands);
 extern int figure_band(const FigureBands *bands, Amount value);
 

@@ -17,8 +17,7 @@
 
 /* An index slot: 0 if empty, else hash bits above the entry's number + 1 */
 #define SLOT_NUMBER_BITS 25
-#define SLOT_NUMBER_MASK ((UINT32CONST(1) << SLOT_NUMBER_BITS) - 1)
-#define UINT32CONST(x)	 ((uint32) x##U)
+#define SLOT_NUMBER_MASK ((1U << SLOT_NUMBER_BITS) - 1)
 
 /* What is looked for, or to be added */
 typedef struct Lookup

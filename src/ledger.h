@@ -111,16 +111,16 @@ ledger_entries(const Ledger *ledger)
 }
 
 extern Size ledger_size(uint32 capacity, uint32 heap_size, bool indexed);
-extern void
-ledger_init(Ledger *ledger, uint32 capacity, uint32 heap_size, bool indexed);
+extern void ledger_init(Ledger *ledger, uint32 capacity, uint32 heap_size,
+						bool indexed);
 extern bool ledger_plan(const Ledger *ledger, Size prefix, Size key_length,
 						LedgerPlan *plan);
 extern void ledger_copy(Ledger *target, const Ledger *source);
 
 extern bool ledger_add(Ledger *ledger, const void *key, uint32 length,
 					   uint32 parent, int64 rows, Amount sum);
-extern int64
-ledger_enter(Ledger *ledger, const void *key, uint32 length, uint32 parent);
+extern int64 ledger_enter(Ledger *ledger, const void *key, uint32 length,
+						  uint32 parent);
 extern int64 ledger_find(const Ledger *ledger, const void *key, uint32 length,
 						 uint32 parent);
 extern void ledger_flush(Ledger *ledger);
@@ -129,8 +129,8 @@ extern const char *ledger_heap(const Ledger *ledger);
 extern const char *ledger_key(const LedgerEntry *entry, const char *heap);
 extern uint32 ledger_snapshot(const Ledger *ledger, LedgerEntry *entries);
 
-extern bool
-ledger_same_bytes(const LedgerEntry *a, const LedgerEntry *b, const char *heap);
+extern bool ledger_same_bytes(const LedgerEntry *a, const LedgerEntry *b,
+							  const char *heap);
 extern int ledger_compare_keys(const LedgerEntry *a, const LedgerEntry *b,
 							   const char *heap);
 extern uint32 ledger_hash_key(const char *bytes, uint32 length, uint32 parent);

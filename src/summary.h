@@ -108,14 +108,14 @@ extern bool summary_has_key_type(SummaryKind kind, int key_type);
 extern void summary_prefetch(FunctionCallInfo fcinfo);
 extern Summary *summary_state(FunctionCallInfo fcinfo, SummaryKind kind,
 							  KeyType key_type, Size key_length);
-extern Summary *
-summary_make(SummaryKind kind, KeyType key_type, Size key_length);
+extern Summary *summary_make(SummaryKind kind, KeyType key_type,
+							 Size key_length);
 extern void summary_read_value(Datum value, Amount *amount, int *display_scale);
-extern void
-summary_count_measured(Summary *state, Amount value, int display_scale);
+extern void summary_count_measured(Summary *state, Amount value,
+								   int display_scale);
 extern void summary_count_missing(Summary *state);
-extern void
-summary_count_missing_value(Summary *state, Amount value, int display_scale);
+extern void summary_count_missing_value(Summary *state, Amount value,
+										int display_scale);
 extern Summary *summary_add(Summary *state, const void *key, uint32 length,
 							uint32 parent, int64 rows, Amount sum);
 extern Summary *summary_enter(Summary *state, const void *key, uint32 length,
@@ -139,9 +139,9 @@ extern int summary_level(const LedgerEntry *entries, uint32 number);
 extern KeyType summary_level_type(const Summary *summary, int level);
 
 /* for the input functions */
-extern Summary *
-summary_load(Summary *summary, const SummaryKey *key, uint32 parent,
-			 int64 rows, Amount sum, bool *duplicate);
+extern Summary *summary_load(Summary *summary, const SummaryKey *key,
+							 uint32 parent, int64 rows, Amount sum,
+							 bool *duplicate);
 extern const char *summary_fault(const Summary *summary);
 extern const char *summary_key_fault(KeyType type, const SummaryKey *key);
 

@@ -29,13 +29,10 @@ date_text(DateADT date)
 static Datum
 finite_argument(FunctionCallInfo fcinfo, int argument)
 {
-	Numeric number = PG_GETARG_NUMERIC(argument);
+	Datum number = NumericGetDatum(PG_GETARG_NUMERIC(argument));
 
-	if (numeric_is_nan(number))
-		figure_report_value(NumericGetDatum(number), DECIMAL_NAN);
-	if (numeric_is_inf(number))
-		figure_report_value(NumericGetDatum(number), DECIMAL_INFINITE);
-	return NumericGetDatum(number);
+	figure_check_finite(number);
+	return number;
 }
 
 /* number * factor / divisor, trailing zeros trimmed */
