@@ -174,3 +174,16 @@ UNION ALL SELECT 'concentration_summary', 'a term summary', term_summary('[2020-
 SELECT what, state, shown FROM bad, pg_temp.complaint(format('SELECT %L::%s', form, type), coalesce(fault, type))
 WHERE (state = '22P02' AND shown) IS NOT TRUE ORDER BY id;
 SELECT type, count(*) FROM bad GROUP BY type ORDER BY type;
+-- where the server has soft errors (PostgreSQL 16), the same input is not valid, without an error
+CREATE FUNCTION pg_temp.valid(form text, type text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+  result boolean;
+BEGIN
+  IF current_setting('server_version_num')::int < 160000 THEN
+    RETURN (pg_temp.complaint(format('SELECT %L::%s', form, type), '')).state = 'none';
+  END IF;
+  EXECUTE 'SELECT pg_input_is_valid($1, $2)' INTO result USING form, type;
+  RETURN result;
+END $$;
+SELECT count(*) FILTER (WHERE pg_temp.valid(form, type)) AS valid, count(*) FILTER (WHERE NOT pg_temp.valid(form, type)) AS invalid FROM bad;
+SELECT pg_temp.valid(pg_temp.summary(), 'concentration_summary') AS summary, pg_temp.valid((SELECT t::text FROM s), 'term_summary') AS terms;

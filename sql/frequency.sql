@@ -63,7 +63,7 @@ BEGIN
 EXCEPTION WHEN invalid_text_representation THEN
   RETURN NULL;
 END $$;
-SELECT form, coalesce(pg_temp.read(form) = times, true) AS not_misread
+SELECT form, coalesce(per_year(pg_temp.read(form)) = times, true) AS not_misread
 FROM (VALUES (1, 'twice yearly', 2), (2, 'twice-yearly', 2), (3, 'Twice Monthly', 24), (4, 'twice-weekly', 104), (5, 'twice daily', 730), (6, 'twice quarterly', 8),
              (7, 'once monthly', 12), (8, 'once-yearly', 1), (9, 'two times monthly', 24), (10, '4 times yearly', 4)) AS f(i, form, times) ORDER BY i;
 
@@ -89,9 +89,7 @@ FROM unnest(ARRAY['', ' ', 'ad hoc', 'as required', 'unknown', 'month', 'fortnig
                   '1/2 years', 'per year', '4 per', 'times a year', '4 times', '4 times a', '4 times a moon', '4 x year', '4 times 4 a year', 'a year', '0-monthly', '-monthly',
                   'x-monthly', '-1-monthly', '100000001', '100000000.0000000001', '1000000/day', '10000000000000000000000000000000000000000', repeat('9', 200),
                   'every 0.0000000001 days', 'every 0.00000000001 days', 'P', 'PM', 'P3', 'P 3M', 'P3M ' || 'x', 'P0D', 'P0M', 'P0Y0M', 'P-1M', 'P+1M', 'P1.5M', 'P1M1Y', 'P1M1M', 'P1D1W',
-                  'P3X', 'P3MT', 'PT1H', 'PT', 'P1000000Y', 'P99999999999999999999M', '3M', 'R/P1M', '12/year!', E'monthly\u00a0', 'mönatlich', '١٢', 'every ½ year', 'four']
-            || repeat('a ', 50)) WITH ORDINALITY AS u(form, i), pg_temp.complaint(format('SELECT %L::frequency', form))
-WHERE form <> 'four';
+                  'P3X', 'P3MT', 'PT1H', 'PT', 'P1000000Y', 'P99999999999999999999M', '3M', 'R/P1M', '12/year!', E'monthly\u00a0', 'mönatlich', '١٢', 'every ½ year', repeat('a ', 50)]) WITH ORDINALITY AS u(form, i), pg_temp.complaint(format('SELECT %L::frequency', form));
 SELECT word[1] AS example, word[1]::frequency AS frequency
 FROM pg_temp.complaint($$SELECT 'ad hoc'::frequency$$), regexp_matches(hint, '"([^"]*)"', 'g') WITH ORDINALITY AS m(word, i) ORDER BY i;
 -- soft errors, from 16 on
@@ -105,9 +103,6 @@ FROM unnest('{bimonthly,ad hoc,-1,NaN,100000001,"",every 0 days,P0D}'::text[]) A
 \endif
 
 -- casts: from numeric and integer by assignment, from interval only when asked; to numeric when asked
-SELECT 12::numeric::frequency AS "numeric", 12::frequency AS "integer", '3 months'::interval::frequency AS "interval", 'monthly'::text::frequency AS "text",
-       frequency(12.5) AS function, frequency(interval '1 year') AS of_interval, frequency 'quarterly' AS typed, frequency('quarterly') AS called,
-       CAST('2/week' AS frequency) + 0 AS sum WHERE false;
 SELECT 12::numeric::frequency AS "numeric", 12::frequency AS "integer", '3 months'::interval::frequency AS "interval", 'monthly'::text::frequency AS "text",
        frequency(12.5) AS function, frequency(interval '1 year') AS of_interval, frequency 'quarterly' AS typed, frequency('quarterly') AS called;
 SELECT per_year('2/week') AS times, 'every 3 years'::frequency::numeric AS thirds, per_year(NULL) AS unknown, per_year('none') AS none, 'daily'::frequency::text AS text;
@@ -125,6 +120,7 @@ SELECT state, message FROM unnest('{-1,100000001,2147483647,-2147483648}'::int[]
 SELECT bool_and((n::frequency::numeric = round(n, 10)) IS TRUE) AS rounded
 FROM unnest('{0,0.00000000005,0.00000000004,1.23456789015,1.23456789014999,-0.00000000004,99999999.99999999999,100000000}'::numeric[]) AS n;
 -- an interval is once in it; months and days as parts of one year
+SET intervalstyle = postgres;
 SELECT interval, interval::interval::frequency AS frequency, (per_year(interval::interval::frequency) = pg_temp.worked(times)) AS as_worked_by_hand
 FROM (VALUES (1, '1 year', '1'), (2, '3 months', '4'), (3, '1 month', '12'), (4, '2 weeks', '26'), (5, '7 days', '52'), (6, '1 day', '365'), (7, '10 days', '36.5'),
              (8, '1 hour', '8760'), (9, '24 hours', '365'), (10, '1 year 6 months', '12/18'), (11, '1 month 15 days', '1/(1/12 + 15/365)'),
@@ -181,14 +177,12 @@ FROM (VALUES (1, 'grouped, hashed', '{enable_sort=off}'::text[], 'SELECT md5(str
              (9, 'hash full join', '{enable_mergejoin=off}', 'SELECT count(a.i) || '' '' || count(b.i) || '' '' || count(*) FROM (SELECT * FROM fq WHERE i < 3000) AS a FULL JOIN (SELECT * FROM fq WHERE i > 2990) AS b USING (key)', 'Hash Full Join'),
              (10, 'merge full join', '{enable_hashjoin=off}', 'SELECT count(a.i) || '' '' || count(b.i) || '' '' || count(*) FROM (SELECT * FROM fq WHERE i < 3000) AS a FULL JOIN (SELECT * FROM fq WHERE i > 2990) AS b USING (key)', 'Merge Full Join'),
              (11, 'semi join', '{enable_mergejoin=off,enable_nestloop=off}', 'SELECT sum(i) FROM fq WHERE key IN (SELECT key FROM fq WHERE i % 100 = 7)', 'Hash'),
-             (12, 'rank', '{}', 'SELECT md5(string_agg(r::text, '','' ORDER BY i)) FROM (SELECT i, rank() OVER (ORDER BY key DESC NULLS LAST) AS r FROM fq) AS x', '.'),
-             (13, 'range of values', '{}', 'SELECT count(*) || '' '' || sum(i) FROM fq WHERE key BETWEEN 12 AND 52.5', '.')) AS q(o, what, settings, query, shows)
-WHERE what <> 'range of values' ORDER BY o;
+             (12, 'rank', '{}', 'SELECT md5(string_agg(r::text, '','' ORDER BY i)) FROM (SELECT i, rank() OVER (ORDER BY key DESC NULLS LAST) AS r FROM fq) AS x', '.')) AS q(o, what, settings, query, shows) ORDER BY o;
 -- indexes: btree in both directions, for =, ranges, IN, IS NULL, ordering, min and max; unique; hash
 CREATE INDEX fq_btree ON fq (f);
 CREATE INDEX fq_hash ON fq USING hash (f);
 SELECT what, pg_temp.under(settings, replace(query, 'key', 'f'), shows) = pg_temp.under('{}', replace(replace(query, 'key', 'n'), '::frequency', '::numeric'), '.') AS same
-FROM (VALUES (1, 'equal, btree', '{enable_seqscan=off,enable_bitmapscan=off}'::text[], 'SELECT count(*) || '' '' || sum(i) FROM fq WHERE key = ''62.571''::frequency', 'Scan.*fq_'),
+FROM (VALUES (1, 'equal', '{enable_seqscan=off,enable_bitmapscan=off}'::text[], 'SELECT count(*) || '' '' || sum(i) FROM fq WHERE key = ''62.571''::frequency', 'Scan.*fq_'),
              (2, 'range', '{enable_seqscan=off,enable_bitmapscan=off}', 'SELECT count(*) || '' '' || sum(i) FROM fq WHERE key > ''12''::frequency AND key <= ''52.143''::frequency', 'Index.* using fq_btree'),
              (3, 'range, bitmap', '{enable_seqscan=off,enable_indexscan=off}', 'SELECT count(*) || '' '' || sum(i) FROM fq WHERE key >= ''100''::frequency', 'Bitmap Index Scan on fq_btree'),
              (4, 'several', '{enable_seqscan=off,enable_bitmapscan=off}', 'SELECT count(*) || '' '' || sum(i) FROM fq WHERE key IN (''0.143''::frequency, ''52.143''::frequency, ''7''::frequency)', 'fq_btree'),
@@ -222,9 +216,9 @@ INSERT INTO defaults VALUES (3, 'biennial');
 \set VERBOSITY default
 SELECT * FROM defaults ORDER BY i;
 -- the binary form is 8 bytes, checked
-SELECT frequency_send('monthly') AS monthly, frequency_send('none') AS none, frequency_send(100000000) AS most, pg_column_size('monthly'::frequency) AS bytes;
+SELECT frequency_send('monthly') AS monthly, frequency_send('none') AS none, frequency_send(100000000::frequency) AS most, pg_column_size('monthly'::frequency) AS bytes;
 
--- reports a year: the sum of the times
+-- reports a year: the sum of the times, a third being 0.3333333333
 SELECT reports_per_year(f) AS reports, reports_per_year(f) FILTER (WHERE f > 'monthly') AS often, reports_per_year(f) FILTER (WHERE false) AS of_none,
        reports_per_year(f) FILTER (WHERE f IS NULL) AS of_unknown, reports_per_year(DISTINCT f) AS of_each
 FROM (SELECT f::frequency FROM unnest('{12,4,4,NULL,none,1/year,26,every 3 years,every 3 years,every 3 years}'::text[]) AS f) AS x;
@@ -239,13 +233,11 @@ FROM (VALUES (1, 'serial', '{max_parallel_workers_per_gather=0}'::text[], 'Aggre
              (2, 'parallel', '{max_parallel_workers_per_gather=2,parallel_setup_cost=0,parallel_tuple_cost=0,min_parallel_table_scan_size=0}', 'Partial Aggregate'),
              (3, 'parallel, leader idle', '{max_parallel_workers_per_gather=2,parallel_setup_cost=0,parallel_tuple_cost=0,min_parallel_table_scan_size=0,parallel_leader_participation=off}',
               'Partial Aggregate')) AS p(o, what, settings, shows) ORDER BY o;
--- partial states that saw nothing
-SELECT pg_temp.under('{max_parallel_workers_per_gather=2,parallel_setup_cost=0,parallel_tuple_cost=0,min_parallel_table_scan_size=0}',
-                     'SELECT coalesce(reports_per_year(f)::text, ''NULL'') FROM fq WHERE f IS NULL', 'Partial Aggregate') AS all_unknown,
-       pg_temp.under('{max_parallel_workers_per_gather=2,parallel_setup_cost=0,parallel_tuple_cost=0,min_parallel_table_scan_size=0}',
-                     'SELECT coalesce(reports_per_year(f)::text, ''NULL'') FROM fq WHERE i < 0', 'Partial Aggregate') AS no_rows,
-       pg_temp.under('{max_parallel_workers_per_gather=2,parallel_setup_cost=0,parallel_tuple_cost=0,min_parallel_table_scan_size=0}',
-                     'SELECT reports_per_year(f) FROM fq WHERE i IN (7, 50, 100)', 'Partial Aggregate')::numeric = (SELECT n FROM fq WHERE i = 7) AS one_known;
+-- partial states that saw nothing, or nothing that is known
+SELECT filter, pg_temp.under('{max_parallel_workers_per_gather=2,parallel_setup_cost=0,parallel_tuple_cost=0,min_parallel_table_scan_size=0}',
+                             format('SELECT coalesce(reports_per_year(f) FILTER (WHERE %s)::text, ''unknown'') FROM fq', filter), 'Partial Aggregate')
+               = coalesce(reports, 'unknown') AS same, reports IS NULL AS unknown
+FROM (VALUES (1, 'f IS NULL', NULL), (2, 'i < 0', NULL), (3, 'i IN (50, 7, 100)', (SELECT trim_scale(n)::text FROM fq WHERE i = 7)), (4, 'i = 6001', '0')) AS p(o, filter, reports) ORDER BY o;
 -- sums beyond what one frequency can be
 SELECT reports_per_year(f) AS reports FROM (SELECT 100000000::frequency AS f FROM generate_series(1, 1000)) AS x;
 DROP TABLE fq;

@@ -20,10 +20,14 @@ CREATE TEMP VIEW function AS SELECT object, p.* FROM member JOIN pg_proc AS p ON
 SELECT object FROM function
 WHERE provolatile <> 'i' OR proparallel <> 's' OR prosecdef OR proconfig IS NOT NULL OR proleakproof
    OR (prokind = 'f' AND prolang <> (SELECT oid FROM pg_language WHERE lanname = 'c')) ORDER BY object COLLATE "C";
--- NULL in, NULL out: all functions but those that are to see NULLs
-SELECT proname, count(*) > 0 AS sees_nulls FROM function
+-- NULL in, NULL out: all functions about terms and concentration but those that are to see NULLs
+CREATE TEMP VIEW chapter AS
+SELECT * FROM function
+WHERE proargtypes[0] IN ('term_summary'::regtype, 'concentration_summary'::regtype)
+   OR proname IN ('contract_term', 'term_years', 'remaining', 'annualised_value', 'value_within');
+SELECT proname FROM chapter
 WHERE prokind = 'f' AND NOT proisstrict
-  AND oid NOT IN (SELECT aggtransfn FROM pg_aggregate UNION ALL SELECT aggcombinefn FROM pg_aggregate) GROUP BY proname ORDER BY proname;
+  AND oid NOT IN (SELECT aggtransfn FROM pg_aggregate UNION ALL SELECT aggcombinefn FROM pg_aggregate) ORDER BY proname;
 -- every aggregate can be computed in parallel; its state is a type that can be sent, not internal, and its final function only reads
 SELECT object FROM function JOIN pg_aggregate AS a ON aggfnoid = oid
 WHERE aggcombinefn = 0 OR aggserialfn <> 0 OR aggdeserialfn <> 0 OR aggkind <> 'n' OR agginitval IS NOT NULL OR aggfinalextra
@@ -33,21 +37,18 @@ SELECT proname FROM function
 WHERE ('internal'::regtype = ANY (proargtypes) OR prorettype = 'internal'::regtype) AND proname !~ 'recv$'
    OR EXISTS (SELECT FROM unnest(proargtypes || prorettype) AS t JOIN pg_type ON pg_type.oid = t WHERE typname ~ '^any') ORDER BY 1;
 -- C symbols are commissioning_ and a name
-SELECT prosrc FROM function WHERE prokind = 'f' AND prosrc !~ '^commissioning_[a-z_]+$' ORDER BY 1;
+SELECT prosrc FROM function WHERE prokind = 'f' AND prosrc !~ '^commissioning_[a-z0-9_]+$' ORDER BY 1;
 -- what users write about terms and concentration: the aggregates, and the functions that read
 SELECT proname AS aggregate, prorettype::regtype AS result, oidvectortypes(proargtypes) AS arguments
 FROM function JOIN pg_aggregate ON aggfnoid = oid WHERE aggtranstype IN ('term_summary'::regtype, 'concentration_summary'::regtype)
 ORDER BY proname, oidvectortypes(proargtypes) COLLATE "C";
 SELECT proname, oidvectortypes(proargtypes) AS arguments, prorettype::regtype AS result, proretset AS rows, pronargdefaults AS defaults
-FROM function
-WHERE prokind = 'f' AND proname !~ '^(summary_|term_summary|concentration_)'
-  AND (proargtypes[0] IN ('term_summary'::regtype, 'concentration_summary'::regtype)
-       OR proname IN ('contract_term', 'term_years', 'remaining', 'annualised_value', 'value_within'))
+FROM chapter WHERE prokind = 'f' AND proname !~ '^(summary_|term_summary|concentration_)'
 ORDER BY proname, oidvectortypes(proargtypes) COLLATE "C";
 -- the columns of the functions that return rows
 SELECT proname, array_to_string(proargnames[pronargs + 1:], ' ') AS columns,
        (SELECT string_agg(format_type(t, NULL), ' ' ORDER BY i) FROM unnest(proallargtypes) WITH ORDINALITY AS a(t, i) WHERE i > pronargs) AS types
-FROM function WHERE proretset AND proargtypes[0] IN ('term_summary'::regtype, 'concentration_summary'::regtype) ORDER BY proname;
+FROM chapter WHERE proretset ORDER BY proname;
 
 -- it leaves nothing behind, and comes back the same; in another schema that is not in the path it works as well
 CREATE TEMP VIEW objects AS
