@@ -14,8 +14,14 @@
 #define DAYS_IN_ERA		   146097 /* 400 years */
 #define MARCH_0000_TO_2000 730425 /* days from 0000-03-01 to 2000-01-01 */
 
+/*
+ * PostgreSQL's dates begin in 4714 BC: counted from 20 eras before the year 0
+ * they are not negative, and fit 32 bits, which divide faster.
+ */
+#define ERAS_BEFORE 20
+
 static bool
-is_leap_year(int64 year)
+is_leap_year(int32 year)
 {
 	return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 }
@@ -23,9 +29,9 @@ is_leap_year(int64 year)
 CivilDate
 years_civil(int32 date)
 {
-	int64 day = (int64) date + MARCH_0000_TO_2000;
-	int64 era = (day >= 0 ? day : day - (DAYS_IN_ERA - 1)) / DAYS_IN_ERA;
-	uint32 of_era = (uint32) (day - era * DAYS_IN_ERA);
+	uint32 day = (uint32) date + MARCH_0000_TO_2000 + ERAS_BEFORE * DAYS_IN_ERA;
+	uint32 era = day / DAYS_IN_ERA;
+	uint32 of_era = day % DAYS_IN_ERA;
 	uint32 year_of_era =
 		(of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
 	uint32 of_year = of_era -
@@ -35,7 +41,8 @@ years_civil(int32 date)
 
 	civil.day = of_year - (153 * month + 2) / 5 + 1;
 	civil.month = month < 10 ? month + 3 : month - 9;
-	civil.year = era * 400 + year_of_era + (civil.month <= 2);
+	civil.year = (int32) (era * 400 + year_of_era) - ERAS_BEFORE * 400 +
+		(civil.month <= 2);
 	return civil;
 }
 
@@ -44,29 +51,27 @@ years_civil(int32 date)
  * the next month; the caller decides what February 29 means.
  */
 int64
-years_date(int64 year, int month, int day)
+years_date(int32 year, int month, int day)
 {
-	int64 era;
-	uint32 year_of_era;
-	uint32 of_year;
+	uint32 from = (uint32) year + ERAS_BEFORE * 400 - (month <= 2);
+	uint32 era = from / 400;
+	uint32 year_of_era = from % 400;
+	uint32 of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 +
+		day - 1;
 
-	if (month <= 2)
-		year--;
-	era = (year >= 0 ? year : year - 399) / 400;
-	year_of_era = (uint32) (year - era * 400);
-	of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-	return era * DAYS_IN_ERA + year_of_era * 365 + year_of_era / 4 -
-		year_of_era / 100 + of_year - MARCH_0000_TO_2000;
+	return (int64) era * DAYS_IN_ERA + year_of_era * 365 + year_of_era / 4 -
+		year_of_era / 100 + of_year -
+		(MARCH_0000_TO_2000 + ERAS_BEFORE * DAYS_IN_ERA);
 }
 
 /*
  * The day that "start + interval 'n years'" gives: of a start on 29 February,
  * 28 February in years that have no 29th.
  */
-static int64
-anniversary(CivilDate start, int64 n)
+static inline int64
+anniversary(CivilDate start, int32 n)
 {
-	int64 year = start.year + n;
+	int32 year = start.year + n;
 	int day = start.day;
 
 	if (start.month == 2 && day == 29 && !is_leap_year(year))
@@ -83,17 +88,26 @@ int64
 years_length(int32 start, int32 stop)
 {
 	CivilDate first = years_civil(start);
-	int64 n = years_civil(stop).year - first.year;
+	int32 n = (int32) (((int64) stop - start) * 400 / DAYS_IN_ERA);
 	int64 reached = anniversary(first, n);
 	int64 next;
 
+	/* by mean years n may be one off */
 	if (reached > stop)
 	{
 		next = reached;
 		reached = anniversary(first, --n);
 	}
 	else
+	{
 		next = anniversary(first, n + 1);
-
-	return n * YEARS_UNITS + (stop - reached) * (YEARS_UNITS / (next - reached));
+		if (next <= stop)
+		{
+			reached = next;
+			next = anniversary(first, ++n + 1);
+		}
+	}
+	return (int64) n * YEARS_UNITS +
+		(stop - reached) *
+		(next - reached == 365 ? YEARS_UNITS / 365 : YEARS_UNITS / 366);
 }

@@ -22,13 +22,13 @@
 
 typedef struct CivilDate
 {
-	int64 year; /* astronomical: 1 BC is 0 */
+	int32 year; /* astronomical: 1 BC is 0 */
 	int month;	/* 1..12 */
 	int day;	/* 1..31 */
 } CivilDate;
 
 extern CivilDate years_civil(int32 date);
-extern int64 years_date(int64 year, int month, int day);
+extern int64 years_date(int32 year, int month, int day);
 extern int64 years_length(int32 start, int32 stop);
 
 #endif /* COMMISSIONING_YEARS_H */
