@@ -23,7 +23,7 @@ WHERE provolatile <> 'i' OR proparallel <> 's' OR prosecdef OR proconfig IS NOT 
 -- NULL in, NULL out: all functions about terms and concentration but those that are to see NULLs
 CREATE TEMP VIEW chapter AS
 SELECT * FROM function
-WHERE proargtypes[0] IN ('term_summary'::regtype, 'concentration_summary'::regtype)
+WHERE proargtypes[0]::regtype::text IN ('term_summary', 'concentration_summary')
    OR proname IN ('contract_term', 'term_years', 'remaining', 'annualised_value', 'value_within');
 SELECT proname FROM chapter
 WHERE prokind = 'f' AND NOT proisstrict

@@ -85,7 +85,8 @@ SELECT c.agencies, c.providers, c.value, c.value_share FROM overlap_counts((SELE
 SELECT union_bounds(sizes) = '[5613,12184]' AS published, union_bounds(sizes || '{0,0}') = '[5613,12184]' AS with_none
 FROM (SELECT '{5613,1845,1835,957,778,584,165,139,87,78,55,41,7}'::bigint[] AS sizes) AS x;
 SELECT sizes, union_bounds(sizes) AS bounds
-FROM unnest(ARRAY['{}', '{0}', '{7}', '{7,7}', '{7,NULL}', '{NULL}', '{{1,2},{3,4}}', '[5:6]={1,2}', '{9223372036854775800,6}', NULL]) WITH ORDINALITY AS u(t, i),
+FROM unnest(ARRAY['{}', '{0}', '{7}', '{7,7}', '{7,NULL}', '{NULL}', '{{1,2},{3,4}}', '[5:6]={1,2}', '{9223372036854775800,6}',
+     NULL]) WITH ORDINALITY AS u(t, i),
      LATERAL (SELECT t::bigint[] AS sizes) AS c ORDER BY i;
 -- what agencies' sets hold together lies within the bounds
 SELECT providers(s) <@ union_bounds(ARRAY(SELECT count(DISTINCT provider) FROM v GROUP BY agency)) AS within
@@ -143,9 +144,11 @@ END $$;
 CREATE FUNCTION pg_temp.check(source text, kind text, valued boolean) RETURNS TABLE (figure text, agrees boolean) LANGUAGE plpgsql AS $$
 BEGIN
   -- what the summary says, and what GROUP BY says of pairs and providers; money is NULL without values
-  EXECUTE format('CREATE TEMP TABLE s AS SELECT overlap_summary(agency, %s%s) AS s FROM %s', kind, CASE WHEN valued THEN ', value' ELSE '' END, source);
+  EXECUTE format('CREATE TEMP TABLE s AS SELECT overlap_summary(agency, %s%s) AS s FROM %s', kind, CASE WHEN valued THEN ', value' ELSE '' END,
+    source);
   EXECUTE format($q$
-    CREATE TEMP TABLE rows AS SELECT agency, (%s)::text COLLATE "C" AS key, CASE WHEN %L THEN value END AS value, %L AND value IS NULL AS no_value FROM %s;
+    CREATE TEMP TABLE rows AS SELECT agency, (%s)::text COLLATE "C" AS key, CASE WHEN %L THEN value END AS value, %L AND value IS NULL AS no_value
+      FROM %s;
     CREATE TEMP TABLE pair AS SELECT agency COLLATE "C" AS agency, key, count(*) AS n, coalesce(sum(value), 0) AS value FROM rows
       WHERE agency IS NOT NULL AND key IS NOT NULL GROUP BY 1, 2;
     CREATE TEMP TABLE prov AS SELECT key, array_agg(agency ORDER BY agency) AS agencies, count(*)::int AS n, greatest(sum(value), 0) AS held,
@@ -192,7 +195,8 @@ BEGIN
     FROM s, ROWS FROM (overlap_pairs(s)) WITH ORDINALITY AS p(agency_a, agency_b, c, d, e, f, g, h, j, i)) AS x;
   RETURN QUERY SELECT 'order of sets', bool_and(i = r) FROM (SELECT i, row_number() OVER (ORDER BY a COLLATE "C") AS r
     FROM s, ROWS FROM (overlap_sets(s)) WITH ORDINALITY AS p(a, c, d, i)) AS x;
-  RETURN QUERY EXECUTE format($q$SELECT 'order of counts and list', (SELECT bool_and(i = a) FROM s, ROWS FROM (overlap_counts(s)) WITH ORDINALITY AS p(a, b, c, d, e, i))
+  RETURN QUERY EXECUTE format($q$SELECT 'order of counts and list',
+    (SELECT bool_and(i = a) FROM s, ROWS FROM (overlap_counts(s)) WITH ORDINALITY AS p(a, b, c, d, e, i))
     AND (SELECT bool_and(i = r) FROM (SELECT i, row_number() OVER (ORDER BY p::%s) AS r
     FROM s, ROWS FROM (shared_provider_list(s)) WITH ORDINALITY AS p(p, c, d, i)) AS x)$q$,
     CASE kind WHEN 'b' THEN 'bigint' WHEN 'u' THEN 'uuid' ELSE 'text COLLATE "C"' END);
@@ -203,17 +207,20 @@ BEGIN
     SELECT a, b, sum(c.providers)::bigint FROM s, overlap_sets(s) AS c, unnest(c.agencies) AS a, unnest(c.agencies) AS b
     WHERE a COLLATE "C" < b COLLATE "C" GROUP BY a, b$q$);
   RETURN QUERY SELECT 'sizes from sets', pg_temp.same($q$
-    SELECT agency_a, providers_a FROM s, overlap_pairs(s) WHERE providers_a > 0 UNION SELECT agency_b, providers_b FROM s, overlap_pairs(s) WHERE providers_b > 0$q$,
+    SELECT agency_a, providers_a FROM s, overlap_pairs(s) WHERE providers_a > 0 UNION SELECT agency_b, providers_b FROM s, overlap_pairs(s)
+           WHERE providers_b > 0$q$,
     'SELECT a, sum(c.providers)::bigint FROM s, overlap_sets(s) AS c, unnest(c.agencies) AS a GROUP BY a');
   RETURN QUERY SELECT 'counts from sets', pg_temp.same('SELECT c.agencies, c.providers, c.value FROM s, overlap_counts(s) AS c WHERE c.providers > 0',
     'SELECT cardinality(c.agencies), sum(c.providers)::bigint, sum(c.value) FROM s, overlap_sets(s) AS c GROUP BY 1');
   RETURN QUERY SELECT 'sets from list', pg_temp.same('SELECT c.agencies, c.providers, c.value FROM s, overlap_sets(s) AS c',
-    format('SELECT c.agencies, count(*), CASE WHEN %L THEN coalesce(sum(c.value), 0) END FROM s, shared_provider_list(s, 1) AS c GROUP BY 1', valued));
+    format('SELECT c.agencies, count(*), CASE WHEN %L THEN coalesce(sum(c.value), 0) END FROM s, shared_provider_list(s, 1) AS c GROUP BY 1',
+      valued));
   -- there and back, as JSON in its order and in jsonb's
   RETURN QUERY SELECT 'text, jsonb and back', s::text::overlap_summary::text = s::text AND s::jsonb::text::overlap_summary::text = s::text
                  AND s::jsonb = s::text::jsonb FROM s;
   RETURN QUERY SELECT 'entries', pg_temp.same($q$
-    SELECT (e ->> 1) COLLATE "C", (e ->> 0) COLLATE "C", (e ->> 2)::bigint, (e ->> 3)::numeric FROM s, jsonb_array_elements(s::jsonb -> 'entries') AS e$q$,
+    SELECT (e ->> 1) COLLATE "C", (e ->> 0) COLLATE "C", (e ->> 2)::bigint, (e ->> 3)::numeric FROM s,
+           jsonb_array_elements(s::jsonb -> 'entries') AS e$q$,
     'SELECT agency, key, n, value FROM pair');
   DROP TABLE s, rows, pair, prov, agency;
 END $$;
@@ -251,14 +258,17 @@ FROM (SELECT a.agency AS a, b.agency AS b, count(*) AS n, sum(a.value) AS va, su
      LEFT JOIN mp AS p USING (a, b);
 SELECT bool_and((c.providers = coalesce(x.n, 0)) IS TRUE) AS counts, max(c.agencies) = max(x.size) AS most
 FROM ms, overlap_counts(s) AS c LEFT JOIN
-     (SELECT size, count(*) AS n FROM (SELECT count(*) AS size FROM many WHERE provider IS NOT NULL GROUP BY provider) AS y GROUP BY size) AS x ON x.size = c.agencies;
-SELECT agencies(s), providers(s), shared_providers(s), shared_providers(s, 3) AS of_three, agencies_per_provider(s), s::text::overlap_summary::text = s::text AS json
+     (SELECT size, count(*) AS n FROM (SELECT count(*) AS size FROM many WHERE provider IS NOT NULL GROUP BY provider) AS y
+       GROUP BY size) AS x ON x.size = c.agencies;
+SELECT agencies(s), providers(s), shared_providers(s), shared_providers(s, 3) AS of_three, agencies_per_provider(s),
+       s::text::overlap_summary::text = s::text AS json
 FROM (SELECT overlap_summary('A' || a, a / 2 + k) AS s FROM generate_series(0, 4999) AS a, generate_series(0, 1) AS k) AS x;
 
 -- rollup of parts is the whole. Parts: of rows; of agencies (disjoint, and each in an order of its own); of providers; each row its own;
 -- one that knows an agency only by unknown providers; an empty one
 CREATE TEMP TABLE part AS
-SELECT by, part, overlap_summary(agency, t, value ORDER BY md5(i::text || part)) AS st, overlap_summary(agency, b) AS sb, overlap_summary(agency, u, value) AS su
+SELECT by, part, overlap_summary(agency, t, value ORDER BY md5(i::text || part)) AS st, overlap_summary(agency, b) AS sb,
+       overlap_summary(agency, u, value) AS su
 FROM (SELECT 'rows' AS by, i % 7 AS part, r.* FROM r
       UNION ALL SELECT 'agencies', hashtext(agency) % 5, r.* FROM r
       UNION ALL SELECT 'providers', hashtext(t) % 5, r.* FROM r
@@ -267,15 +277,18 @@ FROM (SELECT 'rows' AS by, i % 7 AS part, r.* FROM r
       UNION ALL SELECT 'one row each', i, r.* FROM r) AS x
 GROUP BY by, part;
 INSERT INTO part SELECT by, 100000 FROM part GROUP BY by;
-SELECT by, bool_and((p.st::text = w.st::text) IS TRUE) AS text, bool_and((p.sb::text = w.sb::text) IS TRUE) AS bigint, bool_and((p.su::text = w.su::text) IS TRUE) AS uuid
-FROM (SELECT by, rollup(st ORDER BY part) AS st, rollup(sb ORDER BY md5(part::text)) AS sb, rollup(su ORDER BY part DESC) AS su FROM part GROUP BY by) AS p,
+SELECT by, bool_and((p.st::text = w.st::text) IS TRUE) AS text, bool_and((p.sb::text = w.sb::text) IS TRUE) AS bigint,
+       bool_and((p.su::text = w.su::text) IS TRUE) AS uuid
+FROM (SELECT by, rollup(st ORDER BY part) AS st, rollup(sb ORDER BY md5(part::text)) AS sb, rollup(su ORDER BY part DESC) AS su FROM part
+     GROUP BY by) AS p,
      (SELECT overlap_summary(agency, t, value) AS st, overlap_summary(agency, b) AS sb, overlap_summary(agency, u, value) AS su FROM r) AS w
 GROUP BY by ORDER BY by;
 -- by hand: B and A, then A with an unknown provider and C; codes that differ are told apart by name, in both orders
 SELECT rollup(s ORDER BY i * way)::text = (SELECT overlap_summary(agency, provider, value)::text FROM
          (VALUES ('B', 'x', 1), ('A', 'y', 2), ('A', NULL, 3), ('C', 'y', 4), ('B', 'y', 5)) AS w(agency, provider, value)) AS whole
 FROM (SELECT i, overlap_summary(agency, provider, value ORDER BY n) AS s
-      FROM (VALUES (1, 1, 'B', 'x', 1), (1, 2, 'A', 'y', 2), (2, 3, 'A', NULL, 3), (2, 4, 'C', 'y', 4), (2, 5, 'B', 'y', 5)) AS p(i, n, agency, provider, value)
+      FROM (VALUES (1, 1, 'B', 'x', 1), (1, 2, 'A', 'y', 2), (2, 3, 'A', NULL, 3), (2, 4, 'C', 'y', 4), (2, 5, 'B', 'y', 5)) AS p(i, n, agency,
+                   provider, value)
       GROUP BY i) AS x, unnest('{1,-1}'::int[]) AS way GROUP BY way ORDER BY way;
 -- money can come from some parts only
 SELECT rollup(s) AS rolled FROM (SELECT overlap_summary('A', 'p') AS s UNION ALL SELECT overlap_summary('B', 'p', 2.50)) AS x;
@@ -283,29 +296,37 @@ SELECT rollup(st) IS NULL AS none FROM part WHERE false;
 SELECT rollup(s) AS of_one FROM (SELECT overlap_summary('A', NULL::bigint, 2.50) AS s UNION ALL SELECT NULL) AS x;
 
 -- JSON: the hard names come back; whatever does not belong is rejected
-SELECT bool_and(s::text::overlap_summary::text = s::text AND (SELECT max(a.agencies[1]) FROM overlap_sets(s) AS a) = name) AS hard_names, count(*) AS names
+SELECT bool_and(s::text::overlap_summary::text = s::text AND (SELECT max(a.agencies[1]) FROM overlap_sets(s) AS a) = name) AS hard_names,
+       count(*) AS names
 FROM (SELECT name, overlap_summary(name, name, 1) AS s
       FROM unnest(ARRAY['', ' ', '"', '\', '\u0041', E'\t\n\r', '{"a": [1]}', 'Ä€', repeat('long', 5000), '1', 'null']) AS name GROUP BY name) AS x;
-CREATE FUNCTION pg_temp.json(agencies text, entries text, rows text DEFAULT '3', missing text DEFAULT '0', gross text DEFAULT '8.5') RETURNS text LANGUAGE sql AS $$
+CREATE FUNCTION pg_temp.json(agencies text, entries text, rows text DEFAULT '3', missing text DEFAULT '0',
+  gross text DEFAULT '8.5') RETURNS text LANGUAGE sql AS $$
   SELECT format('{"version": 1, "key": "text", "scale": 1, "measured_rows": %s, "measured_value": %s, "missing_rows": %s, "missing_value": 0, "agencies": %s, "entries": %s}',
                 rows, gross, missing, agencies, entries)
 $$;
 SELECT pg_temp.json('["B", "C", "A"]', '[["p", "B", 2, 3.5], ["p", "A", 1, 5]]')::overlap_summary;
 SELECT what, state, shown
 FROM (VALUES (1, 'agency a number', pg_temp.json('[1]', '[]', '0', '1', '0')), (2, 'agency null', pg_temp.json('[null]', '[]', '0', '1', '0')),
-             (3, 'agencies not an array', pg_temp.json('"A"', '[]', '0', '1', '0')), (4, 'no agencies', replace(pg_temp.json('[]', '[]', '0', '0', '0'), '"agencies": [], ', '')),
-             (5, 'entry without agency', pg_temp.json('[]', '[["p", 3, 8.5]]')), (6, 'agency of entry null', pg_temp.json('[]', '[["p", null, 3, 8.5]]')),
-             (7, 'too long', pg_temp.json('[]', '[["p", "A", "B", 3, 8.5]]')), (8, 'pair twice', pg_temp.json('[]', '[["p", "A", 1, 8.5], ["p", "A", 2, 0]]')),
-             (9, 'no rows', pg_temp.json('["A"]', '[["p", "A", 0, 0], ["q", "A", 3, 8.5]]')), (10, 'more rows than counted', pg_temp.json('[]', '[["p", "A", 4, 8.5]]')),
+             (3, 'agencies not an array', pg_temp.json('"A"', '[]', '0', '1', '0')),
+               (4, 'no agencies', replace(pg_temp.json('[]', '[]', '0', '0', '0'), '"agencies": [], ', '')),
+             (5, 'entry without agency', pg_temp.json('[]', '[["p", 3, 8.5]]')),
+               (6, 'agency of entry null', pg_temp.json('[]', '[["p", null, 3, 8.5]]')),
+             (7, 'too long', pg_temp.json('[]', '[["p", "A", "B", 3, 8.5]]')),
+               (8, 'pair twice', pg_temp.json('[]', '[["p", "A", 1, 8.5], ["p", "A", 2, 0]]')),
+             (9, 'no rows', pg_temp.json('["A"]', '[["p", "A", 0, 0], ["q", "A", 3, 8.5]]')),
+               (10, 'more rows than counted', pg_temp.json('[]', '[["p", "A", 4, 8.5]]')),
              (11, 'fewer', pg_temp.json('[]', '[["p", "A", 2, 8.5]]')), (12, 'more value than counted', pg_temp.json('[]', '[["p", "A", 3, 8.6]]')),
              (13, 'too many decimals', pg_temp.json('[]', '[["p", "A", 3, 8.45]]')), (14, 'empty object', '{}'),
-             (15, 'a concentration summary', (SELECT concentration_summary('p', 1)::text)), (16, 'unclosed', pg_temp.json('["A"', '[]', '0', '1', '0'))) AS j(i, what, form),
+             (15, 'a concentration summary', (SELECT concentration_summary('p', 1)::text)),
+               (16, 'unclosed', pg_temp.json('["A"', '[]', '0', '1', '0'))) AS j(i, what, form),
      pg_temp.complaint(format('SELECT %L::overlap_summary', form), 'overlap_summary')
 WHERE (state = '22P02' AND shown) IS NOT TRUE ORDER BY i;
 SELECT state FROM pg_temp.complaint(format('SELECT %L::concentration_summary', (SELECT vs.s::text FROM vs)), '');
 -- stored, compressed and out of line, read whole and rolled up
 CREATE TEMP TABLE stored (i int, s overlap_summary);
 INSERT INTO stored SELECT i % 3, overlap_summary(agency, t, value) FROM r GROUP BY i % 3;
-SELECT count(*) AS stored, bool_and((s::text = (SELECT overlap_summary(agency, t, value)::text FROM r WHERE r.i % 3 = stored.i)) IS TRUE) AS same FROM stored;
+SELECT count(*) AS stored, bool_and((s::text = (SELECT overlap_summary(agency, t, value)::text FROM r WHERE r.i % 3 = stored.i)) IS TRUE) AS same
+       FROM stored;
 SELECT rollup(s)::text = (SELECT overlap_summary(agency, t, value)::text FROM r) AS rolled FROM stored;
 DROP TABLE v, e, m, vs, r, many, ms, mp, part, stored;

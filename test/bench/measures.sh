@@ -68,6 +68,63 @@ tiny_groups()
 		 FROM arrangement GROUP BY tiny_group' 'sum(value)' 1.6
 }
 
+# Which providers do agencies share, and for what value: every pair of agencies.
+shared_between_agencies()
+{
+	measure 'pairs by hand' \
+		"WITH pair AS MATERIALIZED (
+		     SELECT agency, provider, sum(value) AS value FROM arrangement
+		     GROUP BY agency, provider),
+		 agency AS (SELECT agency, count(*) AS providers FROM pair GROUP BY agency)
+		 SELECT a.agency, b.agency, one.providers, other.providers, count(*),
+		        count(*)::numeric / (one.providers + other.providers - count(*)),
+		        sum(a.value), sum(b.value)
+		 FROM pair a JOIN pair b ON b.provider = a.provider AND b.agency > a.agency
+		      JOIN agency one ON one.agency = a.agency
+		      JOIN agency other ON other.agency = b.agency
+		 GROUP BY a.agency, b.agency, one.providers, other.providers"
+	measure 'overlap_pairs' \
+		'SELECT p.* FROM (SELECT overlap_summary(agency, provider, value) AS s
+		 FROM arrangement) x, overlap_pairs(s) p' 'pairs by hand' 0.125
+	measure 'pairs by hand, without value' \
+		"WITH pair AS MATERIALIZED (SELECT DISTINCT agency, provider FROM arrangement)
+		 SELECT a.agency, b.agency, count(*)
+		 FROM pair a JOIN pair b ON b.provider = a.provider AND b.agency > a.agency
+		 GROUP BY a.agency, b.agency"
+	measure 'overlap_pairs, without value' \
+		'SELECT p.* FROM (SELECT overlap_summary(agency, provider) AS s
+		 FROM arrangement) x, overlap_pairs(s) p' 'pairs by hand, without value' 0.125
+}
+
+# Reports a year, joint reports, their distribution, bands and the ten most burdened.
+reporting()
+{
+	measure 'burden by hand' \
+		"WITH cell AS MATERIALIZED (
+		     SELECT agency, provider, frequency, count(*) AS n, sum(value) AS value
+		     FROM arrangement GROUP BY agency, provider, frequency),
+		 provider AS MATERIALIZED (
+		     SELECT provider, count(DISTINCT agency) AS agencies, sum(n) AS arrangements,
+		            sum(n * per_year(frequency)) AS reports, max(per_year(frequency)) AS joint,
+		            sum(value) AS value
+		     FROM cell GROUP BY provider)
+		 SELECT (SELECT sum(reports) FROM provider), (SELECT sum(joint) FROM provider),
+		        (SELECT percentile_disc(0.9) WITHIN GROUP (ORDER BY reports) FROM provider),
+		        (SELECT array_agg(band) FROM (SELECT frequency, sum(n), sum(value) FROM cell
+		         GROUP BY frequency) band),
+		        (SELECT array_agg(top) FROM (SELECT * FROM provider
+		         ORDER BY reports DESC, provider LIMIT 10) top)"
+	measure 'burden_summary, the same figures' \
+		'SELECT reports(s), joint_reports(s), reports_quantile(s, 0.9),
+		        (SELECT array_agg(band) FROM frequency_bands(s) band),
+		        (SELECT array_agg(top) FROM most_burdened(s, 10) top)
+		 FROM (SELECT burden_summary(agency, provider, frequency, value) AS s
+		       FROM arrangement OFFSET 0) x' 'burden by hand' 0.2
+	measure 'reports a year by hand' 'SELECT sum(per_year(frequency)) FROM arrangement'
+	measure 'reports_per_year' 'SELECT reports_per_year(frequency) FROM arrangement' \
+		'reports a year by hand'
+}
+
 section 'One group, 200,000 keys, serial' "$serial"
 one_group
 section 'One group, 200,000 keys, 2 workers' "${parallel[@]}"
@@ -80,3 +137,11 @@ section '200,000 groups, work_mem 4 MB' "$serial" work_mem=4MB
 tiny_groups
 section '200,000 groups, work_mem 1 GB' "$serial" work_mem=1GB
 tiny_groups
+section 'Shared providers, serial' "$serial" work_mem=1GB
+shared_between_agencies
+section 'Shared providers, 2 workers' "${parallel[@]}" work_mem=1GB
+shared_between_agencies
+section 'Reporting, serial' "$serial" work_mem=1GB
+reporting
+section 'Reporting, 2 workers' "${parallel[@]}" work_mem=1GB
+reporting
