@@ -18,8 +18,8 @@ DATA = sql/commissioning--1.0.sql
 # The three floors of src/: each may use the ones before it, none after.
 GROUND = wide decimal years precise ledger ledger_compact holdings
 MIDDLE = span figures summary summary_keys summary_text summary_binary commissioning
-TOP = term fiscal_year term_summary concentration overlap burden frequency nzbn \
-	disclosure
+TOP = term fiscal_year term_summary concentration overlap burden frequency frequency_words \
+	nzbn disclosure
 OBJS = $(patsubst %,src/%.o,$(GROUND) $(MIDDLE) $(TOP))
 
 # Chapters that have a regression test; a test is named as its chapter.
@@ -46,6 +46,10 @@ override PG_CFLAGS += -Wall -Wextra -Werror -Wno-unused-parameter \
 endif
 
 EXTRA_CLEAN = src/*.gcda src/*.gcno
+
+# No bitcode: what JIT inlined of the library could not find what is hidden in
+# it, and would have been compiled without -ffp-contract=off.
+override with_llvm = no
 
 PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)

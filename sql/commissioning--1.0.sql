@@ -1074,6 +1074,20 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION frequency(numeric) IS 'a number of times a year';
 
+CREATE FUNCTION frequency(smallint)
+RETURNS frequency
+AS 'MODULE_PATHNAME', 'commissioning_frequency_from_smallint'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION frequency(smallint) IS 'a number of times a year';
+
+CREATE FUNCTION frequency(bigint)
+RETURNS frequency
+AS 'MODULE_PATHNAME', 'commissioning_frequency_from_bigint'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION frequency(bigint) IS 'a number of times a year';
+
 CREATE FUNCTION frequency(integer)
 RETURNS frequency
 AS 'MODULE_PATHNAME', 'commissioning_frequency_from_integer'
@@ -1092,6 +1106,14 @@ CREATE CAST (numeric AS frequency) WITH FUNCTION frequency(numeric) AS ASSIGNMEN
 
 COMMENT ON CAST (numeric AS frequency) IS 'a number of times a year';
 
+CREATE CAST (smallint AS frequency) WITH FUNCTION frequency(smallint) AS ASSIGNMENT;
+
+COMMENT ON CAST (smallint AS frequency) IS 'a number of times a year';
+
+CREATE CAST (bigint AS frequency) WITH FUNCTION frequency(bigint) AS ASSIGNMENT;
+
+COMMENT ON CAST (bigint AS frequency) IS 'a number of times a year';
+
 CREATE CAST (integer AS frequency) WITH FUNCTION frequency(integer) AS ASSIGNMENT;
 
 COMMENT ON CAST (integer AS frequency) IS 'a number of times a year';
@@ -1104,45 +1126,46 @@ CREATE CAST (frequency AS numeric) WITH FUNCTION per_year(frequency);
 
 COMMENT ON CAST (frequency AS numeric) IS 'times a year';
 
+-- a frequency is an int8: compared, sorted and hashed by what core has for it
 CREATE FUNCTION frequency_eq(frequency, frequency)
 RETURNS boolean
-AS 'MODULE_PATHNAME', 'commissioning_frequency_eq'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+AS 'int8eq'
+LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION frequency_eq(frequency, frequency) IS 'implementation of = operator';
 
 CREATE FUNCTION frequency_ne(frequency, frequency)
 RETURNS boolean
-AS 'MODULE_PATHNAME', 'commissioning_frequency_ne'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+AS 'int8ne'
+LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION frequency_ne(frequency, frequency) IS 'implementation of <> operator';
 
 CREATE FUNCTION frequency_lt(frequency, frequency)
 RETURNS boolean
-AS 'MODULE_PATHNAME', 'commissioning_frequency_lt'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+AS 'int8lt'
+LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION frequency_lt(frequency, frequency) IS 'implementation of < operator';
 
 CREATE FUNCTION frequency_le(frequency, frequency)
 RETURNS boolean
-AS 'MODULE_PATHNAME', 'commissioning_frequency_le'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+AS 'int8le'
+LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION frequency_le(frequency, frequency) IS 'implementation of <= operator';
 
 CREATE FUNCTION frequency_gt(frequency, frequency)
 RETURNS boolean
-AS 'MODULE_PATHNAME', 'commissioning_frequency_gt'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+AS 'int8gt'
+LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION frequency_gt(frequency, frequency) IS 'implementation of > operator';
 
 CREATE FUNCTION frequency_ge(frequency, frequency)
 RETURNS boolean
-AS 'MODULE_PATHNAME', 'commissioning_frequency_ge'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+AS 'int8ge'
+LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION frequency_ge(frequency, frequency) IS 'implementation of >= operator';
 
@@ -1222,22 +1245,22 @@ COMMENT ON OPERATOR >= (frequency, frequency) IS 'at least as often';
 
 CREATE FUNCTION frequency_cmp(frequency, frequency)
 RETURNS integer
-AS 'MODULE_PATHNAME', 'commissioning_frequency_cmp'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+AS 'btint8cmp'
+LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION frequency_cmp(frequency, frequency) IS 'less-equal-greater';
 
 CREATE FUNCTION frequency_hash(frequency)
 RETURNS integer
-AS 'MODULE_PATHNAME', 'commissioning_frequency_hash'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+AS 'hashint8'
+LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION frequency_hash(frequency) IS 'hash';
 
 CREATE FUNCTION frequency_hash_extended(frequency, bigint)
 RETURNS bigint
-AS 'MODULE_PATHNAME', 'commissioning_frequency_hash_extended'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+AS 'hashint8extended'
+LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION frequency_hash_extended(frequency, bigint) IS 'hash with a seed';
 
@@ -1268,15 +1291,15 @@ COMMENT ON OPERATOR FAMILY frequency_ops USING hash IS 'equality of frequencies'
 
 CREATE FUNCTION frequency_smaller(frequency, frequency)
 RETURNS frequency
-AS 'MODULE_PATHNAME', 'commissioning_frequency_smaller'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+AS 'int8smaller'
+LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION frequency_smaller(frequency, frequency) IS 'aggregate support: the lower frequency';
 
 CREATE FUNCTION frequency_larger(frequency, frequency)
 RETURNS frequency
-AS 'MODULE_PATHNAME', 'commissioning_frequency_larger'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+AS 'int8larger'
+LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION frequency_larger(frequency, frequency) IS 'aggregate support: the higher frequency';
 
@@ -1603,7 +1626,203 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION nzbn(bigint) IS 'a number as an NZBN, its check digit checked';
 
--- compared, sorted, hashed and indexed as bigint
+-- an nzbn is an int8: compared, sorted and hashed by what core has for it
+CREATE FUNCTION nzbn_eq(nzbn, nzbn)
+RETURNS boolean
+AS 'int8eq'
+LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION nzbn_eq(nzbn, nzbn) IS 'implementation of = operator';
+
+CREATE FUNCTION nzbn_ne(nzbn, nzbn)
+RETURNS boolean
+AS 'int8ne'
+LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION nzbn_ne(nzbn, nzbn) IS 'implementation of <> operator';
+
+CREATE FUNCTION nzbn_lt(nzbn, nzbn)
+RETURNS boolean
+AS 'int8lt'
+LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION nzbn_lt(nzbn, nzbn) IS 'implementation of < operator';
+
+CREATE FUNCTION nzbn_le(nzbn, nzbn)
+RETURNS boolean
+AS 'int8le'
+LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION nzbn_le(nzbn, nzbn) IS 'implementation of <= operator';
+
+CREATE FUNCTION nzbn_gt(nzbn, nzbn)
+RETURNS boolean
+AS 'int8gt'
+LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION nzbn_gt(nzbn, nzbn) IS 'implementation of > operator';
+
+CREATE FUNCTION nzbn_ge(nzbn, nzbn)
+RETURNS boolean
+AS 'int8ge'
+LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION nzbn_ge(nzbn, nzbn) IS 'implementation of >= operator';
+
+CREATE OPERATOR = (
+	LEFTARG = nzbn,
+	RIGHTARG = nzbn,
+	FUNCTION = nzbn_eq,
+	COMMUTATOR = =,
+	NEGATOR = <>,
+	RESTRICT = eqsel,
+	JOIN = eqjoinsel,
+	HASHES,
+	MERGES
+);
+
+COMMENT ON OPERATOR = (nzbn, nzbn) IS 'equal';
+
+CREATE OPERATOR <> (
+	LEFTARG = nzbn,
+	RIGHTARG = nzbn,
+	FUNCTION = nzbn_ne,
+	COMMUTATOR = <>,
+	NEGATOR = =,
+	RESTRICT = neqsel,
+	JOIN = neqjoinsel
+);
+
+COMMENT ON OPERATOR <> (nzbn, nzbn) IS 'not equal';
+
+CREATE OPERATOR < (
+	LEFTARG = nzbn,
+	RIGHTARG = nzbn,
+	FUNCTION = nzbn_lt,
+	COMMUTATOR = >,
+	NEGATOR = >=,
+	RESTRICT = scalarltsel,
+	JOIN = scalarltjoinsel
+);
+
+COMMENT ON OPERATOR < (nzbn, nzbn) IS 'less than';
+
+CREATE OPERATOR <= (
+	LEFTARG = nzbn,
+	RIGHTARG = nzbn,
+	FUNCTION = nzbn_le,
+	COMMUTATOR = >=,
+	NEGATOR = >,
+	RESTRICT = scalarlesel,
+	JOIN = scalarlejoinsel
+);
+
+COMMENT ON OPERATOR <= (nzbn, nzbn) IS 'less than or equal';
+
+CREATE OPERATOR > (
+	LEFTARG = nzbn,
+	RIGHTARG = nzbn,
+	FUNCTION = nzbn_gt,
+	COMMUTATOR = <,
+	NEGATOR = <=,
+	RESTRICT = scalargtsel,
+	JOIN = scalargtjoinsel
+);
+
+COMMENT ON OPERATOR > (nzbn, nzbn) IS 'greater than';
+
+CREATE OPERATOR >= (
+	LEFTARG = nzbn,
+	RIGHTARG = nzbn,
+	FUNCTION = nzbn_ge,
+	COMMUTATOR = <=,
+	NEGATOR = <,
+	RESTRICT = scalargesel,
+	JOIN = scalargejoinsel
+);
+
+COMMENT ON OPERATOR >= (nzbn, nzbn) IS 'greater than or equal';
+
+CREATE FUNCTION nzbn_cmp(nzbn, nzbn)
+RETURNS integer
+AS 'btint8cmp'
+LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION nzbn_cmp(nzbn, nzbn) IS 'less-equal-greater';
+
+CREATE FUNCTION nzbn_hash(nzbn)
+RETURNS integer
+AS 'hashint8'
+LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION nzbn_hash(nzbn) IS 'hash';
+
+CREATE FUNCTION nzbn_hash_extended(nzbn, bigint)
+RETURNS bigint
+AS 'hashint8extended'
+LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION nzbn_hash_extended(nzbn, bigint) IS 'hash with a seed';
+
+CREATE OPERATOR CLASS nzbn_ops
+DEFAULT FOR TYPE nzbn USING btree AS
+	OPERATOR 1 <,
+	OPERATOR 2 <=,
+	OPERATOR 3 =,
+	OPERATOR 4 >=,
+	OPERATOR 5 >,
+	FUNCTION 1 nzbn_cmp(nzbn, nzbn),
+	FUNCTION 2 (nzbn, nzbn) pg_catalog.btint8sortsupport(internal),
+	FUNCTION 4 (nzbn, nzbn) pg_catalog.btequalimage(oid);
+
+COMMENT ON OPERATOR CLASS nzbn_ops USING btree IS 'order of numbers';
+
+COMMENT ON OPERATOR FAMILY nzbn_ops USING btree IS 'order of numbers';
+
+CREATE OPERATOR CLASS nzbn_ops
+DEFAULT FOR TYPE nzbn USING hash AS
+	OPERATOR 1 =,
+	FUNCTION 1 nzbn_hash(nzbn),
+	FUNCTION 2 nzbn_hash_extended(nzbn, bigint);
+
+COMMENT ON OPERATOR CLASS nzbn_ops USING hash IS 'equality of frequencies';
+
+COMMENT ON OPERATOR FAMILY nzbn_ops USING hash IS 'equality of frequencies';
+
+CREATE FUNCTION nzbn_smaller(nzbn, nzbn)
+RETURNS nzbn
+AS 'int8smaller'
+LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION nzbn_smaller(nzbn, nzbn) IS 'aggregate support: the lower number';
+
+CREATE FUNCTION nzbn_larger(nzbn, nzbn)
+RETURNS nzbn
+AS 'int8larger'
+LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION nzbn_larger(nzbn, nzbn) IS 'aggregate support: the higher number';
+
+CREATE AGGREGATE min(nzbn) (
+	SFUNC = nzbn_smaller,
+	STYPE = nzbn,
+	COMBINEFUNC = nzbn_smaller,
+	SORTOP = <,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE min(nzbn) IS 'lowest number';
+
+CREATE AGGREGATE max(nzbn) (
+	SFUNC = nzbn_larger,
+	STYPE = nzbn,
+	COMBINEFUNC = nzbn_larger,
+	SORTOP = >,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE max(nzbn) IS 'highest number';
+
 CREATE CAST (nzbn AS bigint) WITHOUT FUNCTION AS IMPLICIT;
 
 COMMENT ON CAST (nzbn AS bigint) IS 'the number';

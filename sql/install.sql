@@ -19,7 +19,7 @@ FROM pg_extension WHERE extname = 'commissioning';
 CREATE TEMP VIEW function AS SELECT object, p.* FROM member JOIN pg_proc AS p ON p.oid = objid WHERE classid = 'pg_proc'::regclass;
 SELECT object FROM function
 WHERE provolatile <> 'i' OR proparallel <> 's' OR prosecdef OR proconfig IS NOT NULL OR proleakproof
-   OR (prokind = 'f' AND prolang <> (SELECT oid FROM pg_language WHERE lanname = 'c')) ORDER BY object COLLATE "C";
+   OR (prokind = 'f' AND prolang NOT IN (SELECT oid FROM pg_language WHERE lanname IN ('c', 'internal'))) ORDER BY object COLLATE "C";
 -- NULL in, NULL out: all functions about terms and concentration but those that are to see NULLs
 CREATE TEMP VIEW chapter AS
 SELECT * FROM function
@@ -37,7 +37,7 @@ SELECT proname FROM function
 WHERE ('internal'::regtype = ANY (proargtypes) OR prorettype = 'internal'::regtype) AND proname !~ 'recv$'
    OR EXISTS (SELECT FROM unnest(proargtypes || prorettype) AS t JOIN pg_type ON pg_type.oid = t WHERE typname ~ '^any') ORDER BY 1;
 -- C symbols are commissioning_ and a name
-SELECT prosrc FROM function WHERE prokind = 'f' AND prosrc !~ '^commissioning_[a-z0-9_]+$' ORDER BY 1;
+SELECT prosrc FROM function WHERE prokind = 'f' AND prolang = (SELECT oid FROM pg_language WHERE lanname = 'c') AND prosrc !~ '^commissioning_[a-z0-9_]+$' ORDER BY 1;
 -- what users write about terms and concentration: the aggregates, and the functions that read
 SELECT proname AS aggregate, prorettype::regtype AS result, oidvectortypes(proargtypes) AS arguments
 FROM function JOIN pg_aggregate ON aggfnoid = oid WHERE aggtranstype IN ('term_summary'::regtype, 'concentration_summary'::regtype)

@@ -46,11 +46,12 @@ SELECT pg_temp.complaint('9429046393921');
 
 -- compared, sorted, hashed and indexed as the numbers they are
 SELECT '9429046393920'::nzbn < '9429050294954'::nzbn AS less,
-       '9429046393920'::nzbn = 9429046393920 AS as_bigint;
+       '9429046393920'::nzbn = 9429046393920 AS as_bigint,
+       '9429046393920'::nzbn = 'NZ-NZBN-9429046393920' AS as_written;
 CREATE TEMP TABLE provider (id nzbn PRIMARY KEY, name text);
 INSERT INTO provider SELECT digits::nzbn, 'Provider ' || digits FROM number;
 SELECT count(*) AS joined FROM provider JOIN number ON id = digits::nzbn;
-SELECT count(DISTINCT id) AS ids, min(id::bigint) = min(digits::bigint) AS least
+SELECT count(DISTINCT id) AS ids, min(id) = min(digits)::nzbn AND max(id) = max(digits)::nzbn AS ends
 FROM provider, number;
 SELECT bool_and(id::text >= before) AS sorted
 FROM (SELECT id, lag(id::text) OVER (ORDER BY id) AS before FROM provider) ordered;
@@ -58,6 +59,7 @@ FROM (SELECT id, lag(id::text) OVER (ORDER BY id) AS before FROM provider) order
 SELECT providers(concentration_summary(id, 1)), hhi(id, 1) FROM provider;
 
 \set VERBOSITY sqlstate
+SELECT count(*) FROM provider WHERE id = '9429046393921';
 SELECT '942904639392'::nzbn;
 SELECT '94290463939200'::nzbn;
 SELECT '942904639392x'::nzbn;

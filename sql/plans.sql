@@ -233,3 +233,15 @@ GROUP BY ord ORDER BY ord;
 SELECT providers(s), total(s), measured_rows(s) AS measured, missing_rows(s) AS missing
 FROM (SELECT concentration_summary(key, value) AS s FROM plans_uneven) AS x;
 DROP TABLE plans_row, plans_part, plans_summary, plans_uneven;
+
+-- compiled by JIT, with inlining of whatever the library offers for it
+SET jit = on;
+SET jit_above_cost = 0;
+SET jit_inline_above_cost = 0;
+SET jit_optimize_above_cost = 0;
+SELECT weighted_length(term, value), round(hhi(provider, value), 6) AS hhi,
+       shared_providers(agency, provider) AS shared, reports_per_year(frequency) AS reports
+FROM (VALUES ('A', 'x', daterange('2020-01-01', '2021-01-01'), 1::numeric, 'monthly'::frequency),
+             ('A', 'y', '[2020-01-01,2022-01-01)', 3, 'quarterly'),
+             ('B', 'x', '[2020-01-01,2024-01-01)', 4, 'none')) v (agency, provider, term, value, frequency);
+RESET jit;

@@ -458,6 +458,7 @@ SQL_FUNCTION(commissioning_frequency_bands);
 Datum
 commissioning_frequency_bands(PG_FUNCTION_ARGS)
 {
+	FigureRows rows;
 	typedef struct Band
 	{
 		int64 frequency;
@@ -496,6 +497,7 @@ commissioning_frequency_bands(PG_FUNCTION_ARGS)
 		arrangements += entry->rows;
 		value = amount_add(value, entry->sum);
 	}
+	figure_rows_begin(&rows, fcinfo);
 	for (uint32 i = 0; i < nbands; i++)
 	{
 		Datum values[5];
@@ -513,9 +515,9 @@ commissioning_frequency_bands(PG_FUNCTION_ARGS)
 			values[4] =
 				NumericGetDatum(figure_ratio(wide_from_amount(bands[i].value),
 											 wide_from_amount(value)));
-		figure_row(fcinfo, values, nulls);
+		figure_row(&rows, values, nulls);
 	}
-	return (Datum) 0;
+	return figure_rows_end(&rows);
 }
 
 /* For ranks: reports down, then key up */
@@ -542,6 +544,7 @@ SQL_FUNCTION(commissioning_most_burdened);
 Datum
 commissioning_most_burdened(PG_FUNCTION_ARGS)
 {
+	FigureRows rows;
 	int32 k = PG_GETARG_INT32(1);
 	Burden burden;
 	const SummaryView *view = &burden.view;
@@ -560,6 +563,7 @@ commissioning_most_burdened(PG_FUNCTION_ARGS)
 	while (next_provider(&burden, &providers[n]))
 		n++;
 	sort_providers(providers, n, view->heap);
+	figure_rows_begin(&rows, fcinfo);
 	for (uint32 i = 0; i < n && i < (uint32) k; i++)
 	{
 		const Provider *provider = &providers[i];
@@ -581,7 +585,7 @@ commissioning_most_burdened(PG_FUNCTION_ARGS)
 		if (!nulls[7])
 			values[7] = NumericGetDatum(per_million(provider->reports,
 													provider->value));
-		figure_row(fcinfo, values, nulls);
+		figure_row(&rows, values, nulls);
 	}
-	return (Datum) 0;
+	return figure_rows_end(&rows);
 }

@@ -438,6 +438,7 @@ SQL_FUNCTION(commissioning_lorenz);
 Datum
 commissioning_lorenz(PG_FUNCTION_ARGS)
 {
+	FigureRows rows;
 	int32 points = PG_GETARG_INT32(1);
 	Holdings h;
 	Ratio *curve;
@@ -452,6 +453,7 @@ commissioning_lorenz(PG_FUNCTION_ARGS)
 		return (Datum) 0;
 	curve = palloc((points + 1) * sizeof(Ratio));
 	holdings_lorenz(&h, points, curve);
+	figure_rows_begin(&rows, fcinfo);
 	for (int i = 0; i <= points; i++)
 	{
 		Datum values[2];
@@ -460,9 +462,9 @@ commissioning_lorenz(PG_FUNCTION_ARGS)
 		values[0] = NumericGetDatum(figure_ratio(wide_from_int64(i),
 												 wide_from_int64(points)));
 		values[1] = ratio_datum(curve[i]);
-		figure_row(fcinfo, values, nulls);
+		figure_row(&rows, values, nulls);
 	}
-	return (Datum) 0;
+	return figure_rows_end(&rows);
 }
 
 typedef const LedgerEntry *Holder;
@@ -491,6 +493,7 @@ SQL_FUNCTION(commissioning_top_providers);
 Datum
 commissioning_top_providers(PG_FUNCTION_ARGS)
 {
+	FigureRows rows;
 	int32 k = PG_GETARG_INT32(1);
 	SummaryView view;
 	Holdings h;
@@ -511,6 +514,7 @@ commissioning_top_providers(PG_FUNCTION_ARGS)
 			holders[n++] = &view.entries[i];
 	}
 	sort_by_rank(holders, n, view.heap);
+	figure_rows_begin(&rows, fcinfo);
 	for (uint32 i = 0; i < n && i < (uint32) k; i++)
 	{
 		Datum values[4];
@@ -525,9 +529,9 @@ commissioning_top_providers(PG_FUNCTION_ARGS)
 		nulls[3] = !amount_is_positive(h.total);
 		if (!nulls[3])
 			values[3] = NumericGetDatum(share_of(holders[i]->sum, h.total));
-		figure_row(fcinfo, values, nulls);
+		figure_row(&rows, values, nulls);
 	}
-	return (Datum) 0;
+	return figure_rows_end(&rows);
 }
 
 SQL_FUNCTION(commissioning_value_bands);
@@ -540,6 +544,7 @@ SQL_FUNCTION(commissioning_value_bands);
 Datum
 commissioning_value_bands(PG_FUNCTION_ARGS)
 {
+	FigureRows rows;
 	SummaryView view;
 	Holdings h;
 	FigureBands bands;
@@ -558,6 +563,7 @@ commissioning_value_bands(PG_FUNCTION_ARGS)
 		providers[band]++;
 		value[band] = amount_add(value[band], h.value[i]);
 	}
+	figure_rows_begin(&rows, fcinfo);
 	for (int i = 0; i < bands.count; i++)
 	{
 		Datum values[5];
@@ -574,7 +580,7 @@ commissioning_value_bands(PG_FUNCTION_ARGS)
 		nulls[4] = !amount_is_positive(h.total);
 		if (!nulls[4])
 			values[4] = NumericGetDatum(share_of(value[i], h.total));
-		figure_row(fcinfo, values, nulls);
+		figure_row(&rows, values, nulls);
 	}
-	return (Datum) 0;
+	return figure_rows_end(&rows);
 }

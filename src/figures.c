@@ -11,12 +11,15 @@
  */
 #include "postgres.h"
 
+#include <math.h>
+
 #include "figures.h"
 #include "years.h"
 
 #include "catalog/pg_type.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
+#include "utils/memutils.h"
 #include "utils/tuplestore.h"
 
 /* Raise the error for a value that decimal_read() refused. */
@@ -105,6 +108,8 @@ figure_precise(Precise value)
 	char string[PRECISE_TEXT_MAX];
 	Datum number;
 
+	if (!isfinite(value.hi) || !isfinite(value.lo))
+		elog(ERROR, "figure is not finite");
 	precise_to_text(value, string);
 	number = DirectFunctionCall3(numeric_in, CStringGetDatum(string),
 								 ObjectIdGetDatum(InvalidOid),
@@ -334,11 +339,33 @@ figure_band(const FigureBands *bands, Amount value)
 	return low;
 }
 
-/* Add a row to the result of a function that returns a set. */
+/*
+ * Begin the result of a function that returns a set; InitMaterializedSRF() has
+ * been called, and all that outlives a row has been allocated.
+ */
 void
-figure_row(FunctionCallInfo fcinfo, Datum *values, bool *nulls)
+figure_rows_begin(FigureRows *rows, FunctionCallInfo fcinfo)
 {
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	rows->rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	rows->row = AllocSetContextCreate(CurrentMemoryContext, "commissioning row",
+									  ALLOCSET_SMALL_SIZES);
+	rows->outer = MemoryContextSwitchTo(rows->row);
+}
 
-	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+/* Add a row, and free what it was made of. */
+void
+figure_row(FigureRows *rows, Datum *values, bool *nulls)
+{
+	tuplestore_putvalues(rows->rsinfo->setResult, rows->rsinfo->setDesc,
+						 values, nulls);
+	MemoryContextReset(rows->row);
+}
+
+/* What the function returns */
+Datum
+figure_rows_end(FigureRows *rows)
+{
+	MemoryContextSwitchTo(rows->outer);
+	MemoryContextDelete(rows->row);
+	return (Datum) 0;
 }

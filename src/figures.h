@@ -34,6 +34,18 @@ typedef struct FigureBands
 	Datum *range; /* the same as numrange */
 } FigureBands;
 
+/*
+ * The rows of a function that returns a set.  Between begin and end the
+ * current memory context is one that every row leaves empty again, so that
+ * what a row is made of does not add up.
+ */
+typedef struct FigureRows
+{
+	ReturnSetInfo *rsinfo;
+	MemoryContext row;
+	MemoryContext outer;
+} FigureRows;
+
 pg_noreturn extern void figure_report_value(Datum value, DecimalStatus status);
 
 extern void figure_check_finite(Datum value);
@@ -50,6 +62,8 @@ extern bool figure_range(RangeType *range, FigureUnit unit, Amount *low,
 extern void figure_bands(ArrayType *breaks, FigureUnit unit, FigureBands *bands);
 extern int figure_band(const FigureBands *bands, Amount value);
 
-extern void figure_row(FunctionCallInfo fcinfo, Datum *values, bool *nulls);
+extern void figure_rows_begin(FigureRows *rows, FunctionCallInfo fcinfo);
+extern void figure_row(FigureRows *rows, Datum *values, bool *nulls);
+extern Datum figure_rows_end(FigureRows *rows);
 
 #endif /* COMMISSIONING_FIGURES_H */

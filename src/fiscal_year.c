@@ -176,18 +176,29 @@ cents_of_days(const Cents *cents, int64 days, int64 all_days)
 							   whole_number(2 * all_days));
 }
 
-/* A number of cents as a value with its decimal places and sign */
+/*
+ * What of a value falls into a part of its term: what has come up by the end
+ * of the part, less what has by its beginning, both rounded.
+ */
 static Datum
-from_cents(const Cents *cents, Datum number)
+value_of_days(Datum value, const Span *term, const Span *part)
 {
-	Datum value =
-		DirectFunctionCall2(numeric_div, number,
-							DirectFunctionCall2(numeric_power, whole_number(10),
-												whole_number(cents->scale)));
+	Cents cents = to_cents(value);
+	int64 all_days = (int64) term->stop - term->start;
+	Datum reached = cents_of_days(&cents, (int64) part->stop - term->start,
+								  all_days);
+	Datum before = cents_of_days(&cents, (int64) part->start - term->start,
+								 all_days);
+	Datum result;
 
-	value = DirectFunctionCall2(numeric_round, value,
-								Int32GetDatum(cents->scale));
-	return cents->negative ? DirectFunctionCall1(numeric_uminus, value) : value;
+	result =
+		DirectFunctionCall2(numeric_div,
+							DirectFunctionCall2(numeric_sub, reached, before),
+							DirectFunctionCall2(numeric_power, whole_number(10),
+												whole_number(cents.scale)));
+	result = DirectFunctionCall2(numeric_round, result,
+								 Int32GetDatum(cents.scale));
+	return cents.negative ? DirectFunctionCall1(numeric_uminus, result) : result;
 }
 
 SQL_FUNCTION(commissioning_by_fiscal_year);
@@ -209,11 +220,10 @@ SQL_FUNCTION(commissioning_by_fiscal_year);
 Datum
 commissioning_by_fiscal_year(PG_FUNCTION_ARGS)
 {
+	FigureRows rows;
 	bool valued = !PG_ARGISNULL(0);
 	int start_month;
 	Span span = {true, false, false, 0, 0};
-	Cents cents = {0};
-	Datum before = whole_number(0);
 	int64 last_year;
 
 	if (PG_ARGISNULL(2))
@@ -227,43 +237,35 @@ commissioning_by_fiscal_year(PG_FUNCTION_ARGS)
 	if (valued)
 		figure_check_finite(PG_GETARG_DATUM(0));
 
+	figure_rows_begin(&rows, fcinfo);
 	if (!span_is_bounded(&span))
 	{
 		Datum values[3] = {0, 0, valued ? PG_GETARG_DATUM(0) : 0};
 		bool nulls[3] = {true, true, false};
 
 		if (valued)
-			figure_row(fcinfo, values, nulls);
-		return (Datum) 0;
+			figure_row(&rows, values, nulls);
+		return figure_rows_end(&rows);
 	}
 
-	if (valued)
-		cents = to_cents(PG_GETARG_DATUM(0));
 	last_year = start_year(span.stop - 1, start_month);
 	for (int64 year = start_year(span.start, start_month); year <= last_year;
 		 year++)
 	{
-		int64 stop = Min(span.stop, years_date(year + 1, start_month, 1));
-		Span part = {false, true, true, 0, (DateADT) stop};
+		Span part = {false, true, true, 0, 0};
 		Datum values[3];
 		bool nulls[3] = {false};
 
 		CHECK_FOR_INTERRUPTS();
 		part.start = (DateADT) Max(span.start, years_date(year, start_month, 1));
+		part.stop = (DateADT) Min(span.stop,
+								  years_date(year + 1, start_month, 1));
 		values[0] = PointerGetDatum(year_name(year, start_month));
 		values[1] = span_make(&part);
 		nulls[2] = !valued;
 		if (valued)
-		{
-			Datum reached = cents_of_days(&cents, stop - span.start,
-										  (int64) span.stop - span.start);
-
-			values[2] = from_cents(&cents,
-								   DirectFunctionCall2(numeric_sub, reached,
-													   before));
-			before = reached;
-		}
-		figure_row(fcinfo, values, nulls);
+			values[2] = value_of_days(PG_GETARG_DATUM(0), &span, &part);
+		figure_row(&rows, values, nulls);
 	}
-	return (Datum) 0;
+	return figure_rows_end(&rows);
 }

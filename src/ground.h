@@ -22,6 +22,15 @@
 
 #include "port/pg_bswap.h"
 
+/* Lets a cancel request end a long loop; there are none outside a server. */
+static inline void
+ground_interrupts(void)
+{
+#ifndef FRONTEND
+	CHECK_FOR_INTERRUPTS();
+#endif
+}
+
 /*
  * The portable path for machines whose compiler has no 128-bit integer; the
  * tests of the ground floor run it everywhere by defining

@@ -152,6 +152,7 @@ holdings_lorenz(const Holdings *h, uint32 points, Ratio *curve)
 		uint64 place = (uint64) i * h->n;
 		uint64 part = place % points;
 
+		ground_interrupts();
 		for (; holders < place / points; holders++)
 			below = amount_add(below, h->value[holders]);
 		curve[i].numerator = wide_scale(wide_from_amount(below), points);
@@ -186,6 +187,7 @@ mean_of(const Holdings *h, DeviationFunction f, Precise parameter)
 
 	for (uint32 i = 0; i < h->n; i++)
 	{
+		ground_interrupts();
 		if (i == 0 || amount_compare(h->value[i], h->value[i - 1]) != 0)
 			term = f(precise_ratio(excess(h, i), total), parameter);
 		sum = precise_add(sum, term);
@@ -224,6 +226,7 @@ holdings_entropy(const Holdings *h)
 	{
 		Amount x = h->value[i];
 
+		ground_interrupts();
 		if (amount_is_zero(x))
 			continue;
 		if (i == 0 || amount_compare(x, h->value[i - 1]) != 0)
@@ -278,6 +281,7 @@ log_mean_power(const Holdings *h, Precise p)
 	{
 		Precise x = precise_from_wide(wide_from_amount(h->value[i]));
 
+		ground_interrupts();
 		if (i == 0 || amount_compare(h->value[i], h->value[i - 1]) != 0)
 			term = precise_exp(
 				precise_multiply(p, precise_log(precise_divide(x, smallest))));

@@ -68,8 +68,8 @@ ledger_key(const LedgerEntry *entry, const char *heap)
 
 /*
  * Hashing.  The multiply-and-fold of Z. Krol's fasthash, over words that may
- * overlap at the end.  A hash never leaves the machine: sent and text forms
- * have none, and a stored one is rebuilt from the keys at the next growth.
+ * overlap at the end.  Sent and text forms have no hash, but a stored ledger
+ * has those of its long keys: another function needs another version.
  */
 #define HASH_FACTOR UINT64CONST(0x880355f21e6d1965)
 
@@ -316,7 +316,9 @@ ledger_init(Ledger *ledger, uint32 capacity, uint32 heap_size, bool indexed)
  * "prefix" bytes stand before the ledger in its piece of memory.  Ledgers
  * grow to twice the size while small and by half when large; pieces of up to
  * 8 kB are a power of two, as palloc() would round them anyway.  Returns
- * false if that needs more than LEDGER_MAX_BYTES.
+ * false if that needs more than LEDGER_MAX_BYTES; and for ordinary keys also
+ * where not even one percent more would fit, because a ledger that grew by
+ * less would spend its time copying itself.
  */
 bool
 ledger_plan(const Ledger *ledger, Size prefix, Size key_length, LedgerPlan *plan)
@@ -332,11 +334,15 @@ ledger_plan(const Ledger *ledger, Size prefix, Size key_length, LedgerPlan *plan
 	{
 		uint64 capacity = (uint64) (nentries * growth);
 		uint64 heap = (uint64) (heap_used * growth);
+		bool least = growth < 1.01;
 		uint32 batch;
+
+		if (least && key_heap < LEDGER_MAX_BYTES / 100)
+			return false;
 
 		if (ledger && ledger->capacity > capacity)
 			capacity = ledger->capacity; /* it was the heap that is full */
-		if (growth < 1.01)
+		if (least)
 			capacity = nentries;
 		batch = batch_for((uint32) Min(capacity + LEDGER_BATCH,
 									   LEDGER_BATCH_FROM));
@@ -359,7 +365,7 @@ ledger_plan(const Ledger *ledger, Size prefix, Size key_length, LedgerPlan *plan
 				break;
 			}
 		}
-		if (growth < 1.01)
+		if (least)
 			return false;
 	}
 

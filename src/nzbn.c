@@ -4,8 +4,7 @@
  *		Chapter "nzbn": New Zealand Business Numbers.
  *
  * An NZBN is a GS1 Global Location Number: 12 digits and a check digit.  It
- * is an int64; everything that compares one is bigint's, by a cast without a
- * function.
+ * is an int64, and core's functions compare it.
  *
  *-------------------------------------------------------------------------
  */

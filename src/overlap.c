@@ -331,6 +331,7 @@ SQL_FUNCTION(commissioning_overlap_pairs);
 Datum
 commissioning_overlap_pairs(PG_FUNCTION_ARGS)
 {
+	FigureRows rows;
 	Overlap overlap;
 	uint32 first;
 	uint32 nleaves;
@@ -376,6 +377,7 @@ commissioning_overlap_pairs(PG_FUNCTION_ARGS)
 		of_agency[start[overlap.view.entries[i].parent]++] = i;
 	/* start[a + 1] is now the end of agency a, which is its own start */
 
+	figure_rows_begin(&rows, fcinfo);
 	for (uint32 a = 0; a < overlap.agencies; a++)
 	{
 		int64 here = (int64) start[a + 1] - start[a];
@@ -425,10 +427,10 @@ commissioning_overlap_pairs(PG_FUNCTION_ARGS)
 				values[8] = NumericGetDatum(figure_money(common[b].value_there,
 														 scale));
 			}
-			figure_row(fcinfo, values, nulls);
+			figure_row(&rows, values, nulls);
 		}
 	}
-	return (Datum) 0;
+	return figure_rows_end(&rows);
 }
 
 SQL_FUNCTION(commissioning_overlap_counts);
@@ -437,6 +439,7 @@ SQL_FUNCTION(commissioning_overlap_counts);
 Datum
 commissioning_overlap_counts(PG_FUNCTION_ARGS)
 {
+	FigureRows rows;
 	Overlap overlap;
 	int64 *providers;
 	Amount *value;
@@ -460,6 +463,7 @@ commissioning_overlap_counts(PG_FUNCTION_ARGS)
 		total = amount_add(total, held);
 		most = Max(most, n);
 	}
+	figure_rows_begin(&rows, fcinfo);
 	for (uint32 n = 1; n <= most; n++)
 	{
 		Datum values[5];
@@ -477,9 +481,9 @@ commissioning_overlap_counts(PG_FUNCTION_ARGS)
 		if (!nulls[4])
 			values[4] = NumericGetDatum(figure_ratio(wide_from_amount(value[n]),
 													 wide_from_amount(total)));
-		figure_row(fcinfo, values, nulls);
+		figure_row(&rows, values, nulls);
 	}
-	return (Datum) 0;
+	return figure_rows_end(&rows);
 }
 
 SQL_FUNCTION(commissioning_overlap_sets);
@@ -495,6 +499,7 @@ SQL_FUNCTION(commissioning_overlap_sets);
 Datum
 commissioning_overlap_sets(PG_FUNCTION_ARGS)
 {
+	FigureRows rows;
 	Overlap overlap;
 	Summary *sets = summary_make(SUMMARY_CONCENTRATION, KEY_TEXT, 0);
 	SummaryView view;
@@ -522,6 +527,7 @@ commissioning_overlap_sets(PG_FUNCTION_ARGS)
 
 	summary_open(PointerGetDatum(summary_compact(sets)), SUMMARY_CONCENTRATION,
 				 &view);
+	figure_rows_begin(&rows, fcinfo);
 	for (uint32 i = 0; i < view.nentries; i++)
 	{
 		const LedgerEntry *entry = &view.entries[i];
@@ -540,9 +546,9 @@ commissioning_overlap_sets(PG_FUNCTION_ARGS)
 		if (!nulls[2])
 			values[2] = NumericGetDatum(
 				figure_money(entry->sum, overlap.view.summary->scale));
-		figure_row(fcinfo, values, nulls);
+		figure_row(&rows, values, nulls);
 	}
-	return (Datum) 0;
+	return figure_rows_end(&rows);
 }
 
 SQL_FUNCTION(commissioning_shared_provider_list);
@@ -551,11 +557,13 @@ SQL_FUNCTION(commissioning_shared_provider_list);
 Datum
 commissioning_shared_provider_list(PG_FUNCTION_ARGS)
 {
+	FigureRows rows;
 	int32 at_least = at_least_argument(fcinfo);
 	Overlap overlap;
 
 	InitMaterializedSRF(fcinfo, 0);
 	open_overlap(fcinfo, &overlap);
+	figure_rows_begin(&rows, fcinfo);
 	while (next_provider(&overlap))
 	{
 		const SummaryView *view = &overlap.view;
@@ -573,9 +581,9 @@ commissioning_shared_provider_list(PG_FUNCTION_ARGS)
 		if (!nulls[2])
 			values[2] = NumericGetDatum(figure_money(value,
 													 view->summary->scale));
-		figure_row(fcinfo, values, nulls);
+		figure_row(&rows, values, nulls);
 	}
-	return (Datum) 0;
+	return figure_rows_end(&rows);
 }
 
 SQL_FUNCTION(commissioning_union_bounds);
@@ -616,12 +624,12 @@ commissioning_union_bounds(PG_FUNCTION_ARGS)
 		if (size < 0)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("number of providers must not be negative: " INT64_FORMAT,
+					 errmsg("size of a set must not be negative: " INT64_FORMAT,
 							size)));
 		if (size >= PG_INT64_MAX - sum)
 			ereport(ERROR,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-					 errmsg("sum of the numbers of providers is out of range")));
+					 errmsg("sum of the sizes is out of range")));
 		sum += size;
 		largest = Max(largest, size);
 	}

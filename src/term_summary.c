@@ -299,6 +299,7 @@ SQL_FUNCTION(commissioning_length_bands);
 Datum
 commissioning_length_bands(PG_FUNCTION_ARGS)
 {
+	FigureRows rows;
 	Lengths lengths;
 	FigureBands bands;
 	int64 *contracts;
@@ -318,6 +319,7 @@ commissioning_length_bands(PG_FUNCTION_ARGS)
 		contracts[band] += entry->rows;
 		value[band] = amount_add(value[band], entry->sum);
 	}
+	figure_rows_begin(&rows, fcinfo);
 	for (int i = 0; i < bands.count; i++)
 	{
 		Datum values[5];
@@ -337,7 +339,7 @@ commissioning_length_bands(PG_FUNCTION_ARGS)
 			values[4] =
 				NumericGetDatum(figure_ratio(wide_from_amount(value[i]),
 											 wide_from_amount(lengths.value)));
-		figure_row(fcinfo, values, nulls);
+		figure_row(&rows, values, nulls);
 	}
-	return (Datum) 0;
+	return figure_rows_end(&rows);
 }

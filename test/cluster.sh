@@ -140,7 +140,7 @@ private_install()
 		"$root$share/extension/commissioning"*
 
 	as_server make -s -C "$private/source" -j "$jobs" --no-print-directory \
-		"PG_CONFIG=$pg_config" with_llvm=no WERROR=1 ${CC:+"CC=$CC"} \
+		"PG_CONFIG=$pg_config" WERROR=1 ${CC:+"CC=$CC"} \
 		install "DESTDIR=$root" >"$private/build.log" 2>&1 || {
 		cat "$private/build.log" >&2
 		die "the extension does not build"

@@ -282,7 +282,43 @@ my %types = (
 			  (SELECT sum(contracts) FROM length_bands(v, '{1,3,5}')), length(v::jsonb::text);
 			RETURN v::text::term_summary::text = v::text AND contracts(v) >= 0 AND measured_rows(v) >= 0 AND missing_rows(v) >= 0
 			  AND coalesce(mean_length(v) >= 0, contracts(v) = 0) AND contracts(v) >= measured_rows(v)
-			  AND coalesce(contract_share(v, '[1,3]') BETWEEN 0 AND 1, true) AND coalesce(value_coverage(v) BETWEEN 0 AND 1, true)} });
+			  AND coalesce(contract_share(v, '[1,3]') BETWEEN 0 AND 1, true) AND coalesce(value_coverage(v) BETWEEN 0 AND 1, true)} },
+	overlap_summary => {
+		good => [
+			q{SELECT overlap_summary(a, p, v) FROM (VALUES ('MoH', 'a', 3.50), ('MoH', 'b', 1), ('MSD', 'a', -7), ('MSD', NULL, 2), (NULL, 'c', 1), ('OT', 'd', NULL)) AS t(a, p, v)},
+			q{SELECT overlap_summary('agency number ' || i % 3, 'provider ' || i % 7) FROM generate_series(1, 30) AS i},
+			q{SELECT overlap_summary(a, i, i) FROM unnest('{"",A,"a long name of an agency"}'::text[]) AS a, generate_series(-2::bigint, 2) AS i},
+			q{SELECT overlap_summary('x' || i % 2, md5(i::text)::uuid, 0) FROM generate_series(1, 4) AS i},
+			q{SELECT overlap_summary('alone', NULL::text)},
+			q{SELECT overlap_summary(NULL, NULL::bigint, 5)} ],
+		figures => q{
+			PERFORM agencies_per_provider(v), value_coverage(v), negative_providers(v), (SELECT sum(shared) FROM overlap_pairs(v)),
+			  (SELECT sum(value) FROM overlap_counts(v)), (SELECT string_agg(provider, ',') FROM shared_provider_list(v, 1)), length(v::jsonb::text);
+			RETURN v::text::overlap_summary::text = v::text AND agencies(v) >= 0 AND measured_rows(v) >= 0 AND missing_rows(v) >= 0
+			  AND shared_providers(v) <= providers(v) AND shared_providers(v, 1) = providers(v)
+			  AND providers(v) = (SELECT coalesce(sum(providers), 0) FROM overlap_sets(v))
+			  AND coalesce(shared_value_share(v) BETWEEN 0 AND 1, true)} },
+	burden_summary => {
+		good => [
+			q{SELECT burden_summary(a, p, f::frequency, v) FROM (VALUES ('MoH', 'a', 'monthly', 3.50), ('MoH', 'b', 'none', 1), ('MSD', 'a', '4', -7), ('MSD', NULL, '1', 2), ('OT', 'd', '0.5', NULL)) AS t(a, p, f, v)},
+			q{SELECT burden_summary('agency number ' || i % 3, 'provider ' || i % 7, (i % 5)::frequency, i) FROM generate_series(1, 30) AS i},
+			q{SELECT burden_summary('A', i, 'every 7 months', i) FROM generate_series(-2::bigint, 2) AS i},
+			q{SELECT burden_summary('x', md5(i::text)::uuid, 100000000::frequency, 0) FROM generate_series(1, 4) AS i},
+			q{SELECT burden_summary(NULL, NULL::bigint, NULL, 5)} ],
+		figures => q{
+			PERFORM reports_quantile(v, 0.5), reports_per_million(v), burden_cost(v, 5, 60), burden_ratio(v, 5, 60), value_coverage(v),
+			  (SELECT sum(value) FROM frequency_bands(v)), (SELECT string_agg(provider, ',') FROM most_burdened(v, 3)), length(v::jsonb::text);
+			RETURN v::text::burden_summary::text = v::text AND measured_rows(v) >= 0 AND missing_rows(v) >= 0
+			  AND coalesce(joint_reports(v) <= reports(v), providers(v) = 0) AND coalesce(joint_saving(v) BETWEEN 0 AND 1, true)
+			  AND coalesce(reports(v) = (SELECT sum(arrangements * per_year(frequency)) FROM frequency_bands(v)), true)
+			  AND coalesce(abs(reports_per_provider(v) - reports(v) / providers(v)) <= 1e-9 * reports(v), true)} },
+	frequency => {
+		good => [ map { "SELECT '$_'::frequency" } 'monthly', '4/year', 'every 7 months', 'none', '100000000', '0.0000000001' ],
+		figures => q{
+			RETURN v::text::frequency = v AND per_year(v) BETWEEN 0 AND 100000000 AND per_year(v)::frequency = v} },
+	nzbn => {
+		good => [ map { "SELECT '$_'::nzbn" } '9429046393920', '9429050294954', '0000000000000' ],
+		figures => q{RETURN v::text::nzbn = v AND v::bigint::nzbn = v AND length(v::text) = 13} });
 
 # Errors that an input function may raise (22021: bytes that are no text, 22003: more digits than numeric has)
 my %expected = (binary => qr/^(22P03|08P01|22021)$/, text => qr/^(22P02|22021|22003)$/);

@@ -425,6 +425,7 @@ test_limits(void)
 {
 	LedgerPlan plan;
 	Ledger full = {0};
+	int growths;
 
 	check(!ledger_plan(NULL, PREFIX, LEDGER_MAX_BYTES, &plan) &&
 			  !ledger_plan(NULL, PREFIX, (Size) LEDGER_MAX_BYTES + 100, &plan),
@@ -439,6 +440,12 @@ test_limits(void)
 		  "20 million keys can still grow, by as much as fits");
 	full.nentries = full.capacity = 24000000;
 	check(!ledger_plan(&full, PREFIX, 8, &plan), "24 million keys cannot");
+	/* copies of nearly 1 GB must not follow one another for a few keys each */
+	full.nentries = full.capacity = 1000000;
+	for (growths = 0; ledger_plan(&full, PREFIX, 8, &plan); growths++)
+		full.nentries = full.capacity = plan.capacity;
+	check(growths < 20 && full.nentries > 22000000,
+		  "a ledger comes to its limit in few steps");
 	check(ledger_size(PG_UINT32_MAX, PG_UINT32_MAX, true) > LEDGER_MAX_BYTES &&
 			  ledger_size(PG_UINT32_MAX, PG_UINT32_MAX, false) > LEDGER_MAX_BYTES,
 		  "sizes do not wrap");
