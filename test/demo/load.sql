@@ -30,16 +30,28 @@ EXCEPTION WHEN data_exception THEN
 	RETURN NULL;
 END $$;
 
--- The five columns, trimmed, under their own names.
+CREATE FUNCTION pg_temp.read_frequency(text) RETURNS frequency
+	LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+	RETURN $1::frequency;
+EXCEPTION WHEN data_exception THEN
+	RETURN NULL;
+END $$;
+
+SELECT count(*) > 0 AS has_reporting FROM csv_column WHERE name = 'reporting_frequency' \gset
+
+-- The columns, trimmed, under their own names.
 SELECT format('CREATE TEMP VIEW field AS SELECT row, %s FROM staging',
               string_agg(format($$nullif(btrim(c%s, E' \t\r\n'), '') AS %I$$,
-                                position, name), ', '))
+                                position, name), ', ')
+              || CASE WHEN :'has_reporting' THEN '' ELSE ', NULL AS reporting_frequency' END)
 FROM csv_column
-WHERE name IN ('agency', 'provider', 'value', 'start_date', 'end_date')
+WHERE name IN ('agency', 'provider', 'value', 'start_date', 'end_date', 'reporting_frequency')
 \gexec
 
 CREATE TEMP TABLE reading AS
-SELECT row, agency, provider, value, start_date, end_date,
+SELECT row, agency, provider, value, start_date, end_date, reporting_frequency,
+       pg_temp.read_frequency(reporting_frequency) AS frequency,
        pg_temp.read_value(value)     AS amount,
        pg_temp.read_date(start_date) AS first_day,
        pg_temp.read_date(end_date)   AS last_day
@@ -50,7 +62,8 @@ CREATE TABLE arrangement (
 	agency   text,
 	provider text,
 	value    numeric,
-	term     daterange
+	term     daterange,
+	reporting_frequency frequency
 );
 
 INSERT INTO arrangement
@@ -60,7 +73,8 @@ SELECT row, agency, provider, amount,
            WHEN end_date IS NOT NULL AND last_day IS NULL THEN NULL
            WHEN last_day < first_day THEN NULL
            ELSE contract_term(first_day, last_day)
-       END
+       END,
+       frequency
 FROM reading;
 
 CREATE TABLE load_problem (
@@ -87,7 +101,11 @@ FROM reading,
          (8, last_day IS NULL AND end_date IS NOT NULL,
              'unreadable end date', end_date, 'lengths'),
          (9, last_day < first_day, 'ends before it starts',
-             start_date || ' to ' || end_date, 'lengths')
+             start_date || ' to ' || end_date, 'lengths'),
+         (10, reporting_frequency IS NULL AND :'has_reporting', 'no reporting frequency', '',
+             'reporting'),
+         (11, frequency IS NULL AND reporting_frequency IS NOT NULL,
+             'unreadable frequency', reporting_frequency, 'reporting')
      ) AS test (place, fails, problem, found, misses)
 WHERE fails;
 
