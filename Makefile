@@ -8,7 +8,7 @@
 # and leave nothing behind:
 #
 #   make test             every test, on a private server
-#   make demo             two analyses of a small data set, or of CSV=file.csv
+#   make demo             the published page of a synthetic sector, or analyses of CSV=file.csv
 #   make bench            timings, beside core aggregates and hand-written SQL
 
 EXTENSION = commissioning
