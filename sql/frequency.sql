@@ -115,11 +115,12 @@ FROM pg_temp.complaint($$SELECT 'ad hoc'::frequency$$), regexp_matches(hint, '"(
 SELECT current_setting('server_version_num')::int >= 160000 AS soft \gset
 \if :soft
 SELECT NOT bool_or(pg_input_is_valid(form, 'frequency')) AND pg_input_is_valid('every 3 months', 'frequency') AS soft
-FROM unnest('{bimonthly,ad hoc,-1,NaN,100000001,"",every 0 days,P0D}'::text[]) AS form;
+FROM unnest('{bimonthly,ad hoc,-1,NaN,100000001,"",every 0 days,P0D}'::text[]) AS form \gset
 \else
 SELECT NOT bool_or(pg_temp.read(form) IS NOT NULL) AND pg_temp.read('every 3 months') IS NOT NULL AS soft
-FROM unnest('{bimonthly,ad hoc,-1,NaN,100000001,"",every 0 days,P0D}'::text[]) AS form;
+FROM unnest('{bimonthly,ad hoc,-1,NaN,100000001,"",every 0 days,P0D}'::text[]) AS form \gset
 \endif
+SELECT :'soft'::boolean AS soft;
 
 -- casts: from numeric and integer by assignment, from interval only when asked; to numeric when asked
 SELECT 12::numeric::frequency AS "numeric", 12::frequency AS "integer", '3 months'::interval::frequency AS "interval",
@@ -158,10 +159,11 @@ FROM unnest('{0,-1 month,-1 day,1 month -31 days,1 microsecond,-178000000 years}
 SELECT current_setting('server_version_num')::int >= 170000 AS endless \gset
 \if :endless
 SELECT bool_and(state = '22003' AND message LIKE 'once in % is no frequency' AND hint ~ 'finite') AS refused
-FROM unnest('{infinity,-infinity}'::text[]) AS i, pg_temp.complaint(format('SELECT %L::interval::frequency', i));
+FROM unnest('{infinity,-infinity}'::text[]) AS i, pg_temp.complaint(format('SELECT %L::interval::frequency', i)) \gset
 \else
-SELECT true AS refused;
+SELECT true AS refused \gset
 \endif
+SELECT :'refused'::boolean AS refused;
 
 -- order and equality are those of numbers
 CREATE TABLE fq (i int, n numeric, f frequency);

@@ -8,7 +8,8 @@ CREATE TEMP VIEW member AS
 SELECT classid, objid, pg_describe_object(classid, objid, 0) AS object
 FROM pg_depend
 WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e'
-  AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'commissioning');
+  AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'commissioning')
+  AND NOT (classid = 'pg_type'::regclass AND objid IN (SELECT typarray FROM pg_type));
 -- every object has a comment, and the extension
 SELECT object AS without_comment FROM member
 WHERE coalesce(obj_description(objid, (SELECT relname FROM pg_class WHERE oid = classid)), '') = '' ORDER BY object COLLATE "C";

@@ -93,8 +93,8 @@ JOIN (SELECT g, md5(string_agg(format('%s|%s|%s', t, n, v), E'\n' ORDER BY t COL
 
 -- groups that the hash table has no room for are spilled: 4,000 of them in 64 kB, beside the same sorted
 CREATE TEMP TABLE spill AS
-SELECT aggregate, format('SELECT md5(string_agg(k || a, %L ORDER BY k)) FROM (SELECT g * 100 + i %% 100 AS k, %s::text AS a
-                          FROM plans_row GROUP BY 1) AS x', E'\n', aggregate) AS query,
+SELECT aggregate, format('SELECT sum(hashtextextended(k || a, 0)) FROM (SELECT g * 100 + i %% 100 AS k, %s::text AS a
+                          FROM plans_row GROUP BY 1) AS x', aggregate) AS query,
        '{max_parallel_workers_per_gather=0,enable_sort=off,work_mem=64kB,hash_mem_multiplier=1}'::text[] AS settings
 FROM aggregates WHERE aggregate !~ 'theil|gini';
 SELECT count(*) AS aggregates,

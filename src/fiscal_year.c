@@ -143,23 +143,29 @@ whole_number(int64 number)
 	return NumericGetDatum(int64_to_numeric(number));
 }
 
+/* 10^exponent, exact also where that is a fraction */
+static Datum
+power_of_ten(int exponent)
+{
+	return DirectFunctionCall3(numeric_in,
+							   CStringGetDatum(psprintf("1e%d", exponent)),
+							   ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1));
+}
+
 static Cents
 to_cents(Datum value)
 {
 	Cents cents;
 	Datum magnitude = DirectFunctionCall1(numeric_abs, value);
-	Datum factor;
 
 	cents.negative = DatumGetBool(DirectFunctionCall2(numeric_lt, value,
 													  whole_number(0)));
 	cents.scale = DatumGetInt32(DirectFunctionCall1(numeric_scale, value));
 	cents.scale = Max(cents.scale, MIN_SCALE);
-	factor = DirectFunctionCall2(numeric_power, whole_number(10),
-								 whole_number(cents.scale));
-	cents.magnitude =
-		DirectFunctionCall2(numeric_round,
-							DirectFunctionCall2(numeric_mul, magnitude, factor),
-							Int32GetDatum(0));
+	cents.magnitude = DirectFunctionCall2(numeric_mul, magnitude,
+										  power_of_ten(cents.scale));
+	cents.magnitude = DirectFunctionCall2(numeric_round, cents.magnitude,
+										  Int32GetDatum(0));
 	return cents;
 }
 
@@ -191,13 +197,10 @@ value_of_days(Datum value, const Span *term, const Span *part)
 								 all_days);
 	Datum result;
 
-	result =
-		DirectFunctionCall2(numeric_div,
-							DirectFunctionCall2(numeric_sub, reached, before),
-							DirectFunctionCall2(numeric_power, whole_number(10),
-												whole_number(cents.scale)));
-	result = DirectFunctionCall2(numeric_round, result,
-								 Int32GetDatum(cents.scale));
+	result = DirectFunctionCall2(numeric_mul,
+								 DirectFunctionCall2(numeric_sub, reached,
+													 before),
+								 power_of_ten(-cents.scale));
 	return cents.negative ? DirectFunctionCall1(numeric_uminus, result) : result;
 }
 
