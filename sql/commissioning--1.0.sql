@@ -89,14 +89,14 @@ COMMENT ON FUNCTION summary_out(term_summary) IS 'output: JSON';
 CREATE FUNCTION term_summary_recv(internal)
 RETURNS term_summary
 AS 'MODULE_PATHNAME', 'commissioning_term_summary_recv'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION term_summary_recv(internal) IS 'binary input';
 
 CREATE FUNCTION summary_send(term_summary)
 RETURNS bytea
 AS 'MODULE_PATHNAME', 'commissioning_summary_send'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION summary_send(term_summary) IS 'binary output';
 
@@ -295,14 +295,14 @@ COMMENT ON FUNCTION summary_out(concentration_summary) IS 'output: JSON';
 CREATE FUNCTION concentration_summary_recv(internal)
 RETURNS concentration_summary
 AS 'MODULE_PATHNAME', 'commissioning_concentration_summary_recv'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION concentration_summary_recv(internal) IS 'binary input';
 
 CREATE FUNCTION summary_send(concentration_summary)
 RETURNS bytea
 AS 'MODULE_PATHNAME', 'commissioning_summary_send'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION summary_send(concentration_summary) IS 'binary output';
 
@@ -710,14 +710,14 @@ COMMENT ON FUNCTION summary_out(overlap_summary) IS 'output: JSON';
 CREATE FUNCTION overlap_summary_recv(internal)
 RETURNS overlap_summary
 AS 'MODULE_PATHNAME', 'commissioning_overlap_summary_recv'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION overlap_summary_recv(internal) IS 'binary input';
 
 CREATE FUNCTION summary_send(overlap_summary)
 RETURNS bytea
 AS 'MODULE_PATHNAME', 'commissioning_summary_send'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION summary_send(overlap_summary) IS 'binary output';
 
@@ -1363,14 +1363,14 @@ COMMENT ON FUNCTION summary_out(burden_summary) IS 'output: JSON';
 CREATE FUNCTION burden_summary_recv(internal)
 RETURNS burden_summary
 AS 'MODULE_PATHNAME', 'commissioning_burden_summary_recv'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION burden_summary_recv(internal) IS 'binary input';
 
 CREATE FUNCTION summary_send(burden_summary)
 RETURNS bytea
 AS 'MODULE_PATHNAME', 'commissioning_summary_send'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION summary_send(burden_summary) IS 'binary output';
 
@@ -1785,9 +1785,9 @@ DEFAULT FOR TYPE nzbn USING hash AS
 	FUNCTION 1 nzbn_hash(nzbn),
 	FUNCTION 2 nzbn_hash_extended(nzbn, bigint);
 
-COMMENT ON OPERATOR CLASS nzbn_ops USING hash IS 'equality of frequencies';
+COMMENT ON OPERATOR CLASS nzbn_ops USING hash IS 'equality of numbers';
 
-COMMENT ON OPERATOR FAMILY nzbn_ops USING hash IS 'equality of frequencies';
+COMMENT ON OPERATOR FAMILY nzbn_ops USING hash IS 'equality of numbers';
 
 CREATE FUNCTION nzbn_smaller(nzbn, nzbn)
 RETURNS nzbn

@@ -311,3 +311,9 @@ SELECT agency,
        top_share(concentration_summary(provider, value), 5)    AS top5
 FROM arrangement GROUP BY agency ORDER BY agency;
 DROP TABLE arrangement;
+-- a holder with next to nothing, of whose share 1 + d would keep nothing: 1 - (sqrt(x / m) + sqrt(y / m))^2 / 4, and 1 - x y / m^2
+SELECT abs(atkinson(s, 0.5) / (1 - power((sqrt(x * 2 / (x + y)) + sqrt(y * 2 / (x + y))) / 2, 2)) - 1) < 1e-15 AS half,
+       abs(atkinson(s, 2) / (1 - 4 * x * y / power(x + y, 2)) - 1) < 1e-15 AS two, atkinson(s, 60) <= 1 AS sixty
+FROM (VALUES (0.0000000001000000000000000000000000000000000000000000000000000000, 10000000::numeric), (0.01000000000000000000000000000000000000000000000000, 1e15),
+             (0.0000000001000000000000000000000000000000000000000000000000000000, 1e28), (999999.9999000000000000000000000000000000000000000000, 1000000.0001)) AS v(x, y),
+     LATERAL (SELECT concentration_summary(n, h) AS s FROM (VALUES (1, round(x, 10)), (2, round(y, 10))) AS k(n, h)) AS c;

@@ -187,3 +187,9 @@ BEGIN
 END $$;
 SELECT count(*) FILTER (WHERE pg_temp.valid(form, type)) AS valid, count(*) FILTER (WHERE NOT pg_temp.valid(form, type)) AS invalid FROM bad;
 SELECT pg_temp.valid(pg_temp.summary(), 'concentration_summary') AS summary, pg_temp.valid((SELECT t::text FROM s), 'term_summary') AS terms;
+-- an aggregate of a user's own that starts at the largest number of rows cannot count beyond it
+CREATE AGGREGATE pg_temp.full_up(text, numeric) (SFUNC = concentration_add, STYPE = concentration_summary, FINALFUNC = summary_final, INITCOND =
+  '{"version":1,"key":"text","scale":0,"measured_rows":9223372036854775807,"measured_value":0,"missing_rows":0,"missing_value":0,"entries":[["a",9223372036854775807,0]]}');
+SELECT state FROM pg_temp.complaint($$SELECT pg_temp.full_up('a', 0)$$, '');
+SELECT state FROM pg_temp.complaint($$SELECT pg_temp.full_up('b', NULL)$$, '');
+SELECT state FROM pg_temp.complaint($$SELECT pg_temp.full_up(NULL, 1)$$, '');

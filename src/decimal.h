@@ -22,9 +22,6 @@
 /* 10^DECIMAL_SCALE: an Amount of one unit of money */
 #define DECIMAL_ONE UINT64CONST(10000000000)
 
-/* the highest frequency, a hundred million times a year, in units of 10^-10 */
-#define FREQUENCY_MAX INT64CONST(1000000000000000000)
-
 /* an upper bound for what decimal_write() writes */
 #define DECIMAL_WRITE_MAX 64
 

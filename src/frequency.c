@@ -185,13 +185,14 @@ commissioning_frequency_from_interval(PG_FUNCTION_ARGS)
 	if (!compat_interval_is_finite(interval) ||
 		frequency_of_period(interval->month, interval->day, interval->time,
 							&frequency) != FREQUENCY_READ)
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("once in \"%s\" is no frequency",
-						DatumGetCString(DirectFunctionCall1(
-							interval_out, IntervalPGetDatum(interval)))),
-				 errdetail(RANGE_DETAIL),
-				 errhint("The interval must be positive and finite.")));
+		ereport(
+			ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("once in \"%s\" is no frequency",
+					DatumGetCString(DirectFunctionCall1(
+						interval_out, IntervalPGetDatum(interval)))),
+			 errdetail(RANGE_DETAIL),
+			 errhint("The interval must be positive, finite, and long enough.")));
 	PG_RETURN_INT64(frequency);
 }
 

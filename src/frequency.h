@@ -14,6 +14,8 @@
 
 #include "postgres.h"
 
+#include "summary.h"
+
 typedef enum FrequencyReading
 {
 	FREQUENCY_READ,

@@ -138,9 +138,14 @@ read_number(const char *word, bool cardinal, Amount *number)
 	value = DirectFunctionCall3(numeric_in, CStringGetDatum(word),
 								ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1));
 	packed = PG_DETOAST_DATUM_PACKED(value);
-	return decimal_read(VARDATA_ANY(packed), VARSIZE_ANY_EXHDR(packed),
-						DECIMAL_SCALE, DECIMAL_HALF_AWAY, number,
-						NULL) == DECIMAL_OK;
+	if (decimal_read(VARDATA_ANY(packed), VARSIZE_ANY_EXHDR(packed),
+					 DECIMAL_SCALE, DECIMAL_HALF_AWAY, number,
+					 NULL) != DECIMAL_OK)
+		return false;
+	/* what rounds to 0 is out of range, as is the largest, in any unit */
+	if (amount_is_zero(*number) && strpbrk(word, "123456789") != NULL)
+		*number = AMOUNT_MAX;
+	return true;
 }
 
 /*
@@ -384,12 +389,15 @@ frequency_read(const char *string, int64 *frequency, const char **hint)
 	char *word[MAX_WORDS];
 	int n;
 	StringInfoData joined;
-	FrequencyReading reading = read_period(lower, frequency);
-
-	if (reading != FREQUENCY_UNKNOWN)
-		return reading;
+	FrequencyReading reading;
 
 	n = split_words(lower, word);
+	if (n == 1)
+	{
+		reading = read_period(word[0], frequency);
+		if (reading != FREQUENCY_UNKNOWN)
+			return reading;
+	}
 	initStringInfo(&joined);
 	for (int i = 0; i < n; i++)
 		appendStringInfo(&joined, "%s%s", i > 0 ? "-" : "", word[i]);

@@ -10,6 +10,8 @@
  */
 #include "holdings.h"
 
+#include <math.h>
+
 static inline int
 compare_amounts(const Amount *a, const Amount *b)
 {
@@ -176,7 +178,36 @@ precise_ratio(Wide numerator, Precise denominator)
  * of them, instead of x_i / m, keep the digits when all holders are nearly
  * equal.  As sum(d_i) = 0, a multiple of d may be taken from f.
  */
-typedef Precise (*DeviationFunction)(Precise deviation, Precise parameter);
+typedef struct Deviation
+{
+	bool nothing; /* is x_i 0? then there is no logarithm */
+	Precise d;
+	Precise log; /* ln(x_i / m) */
+} Deviation;
+
+typedef Precise (*DeviationFunction)(const Deviation *deviation,
+									 Precise parameter);
+
+/*
+ * The logarithm comes from d near the mean, which keeps the digits there, and
+ * from x_i / m elsewhere, of which 1 + d keeps nothing when it is small.
+ */
+static Deviation
+deviation_of(const Holdings *h, uint32 i, Precise total)
+{
+	Deviation deviation;
+
+	deviation.nothing = amount_is_zero(h->value[i]);
+	deviation.d = precise_ratio(excess(h, i), total);
+	if (deviation.nothing)
+		deviation.log = precise_from_double(0);
+	else if (fabs(deviation.d.hi) < 0.5)
+		deviation.log = precise_log1p(deviation.d);
+	else
+		deviation.log = precise_log(precise_ratio(
+			wide_scale(wide_from_amount(h->value[i]), h->n), total));
+	return deviation;
+}
 
 static Precise
 mean_of(const Holdings *h, DeviationFunction f, Precise parameter)
@@ -189,7 +220,11 @@ mean_of(const Holdings *h, DeviationFunction f, Precise parameter)
 	{
 		ground_interrupts();
 		if (i == 0 || amount_compare(h->value[i], h->value[i - 1]) != 0)
-			term = f(precise_ratio(excess(h, i), total), parameter);
+		{
+			Deviation deviation = deviation_of(h, i, total);
+
+			term = f(&deviation, parameter);
+		}
 		sum = precise_add(sum, term);
 	}
 	return precise_divide(sum, precise_from_double(h->n));
@@ -197,14 +232,15 @@ mean_of(const Holdings *h, DeviationFunction f, Precise parameter)
 
 /* (1 + d) ln(1 + d) - d, which is never negative */
 static Precise
-theil_term(Precise d, Precise unused)
+theil_term(const Deviation *deviation, Precise unused)
 {
-	Precise ratio = precise_add(precise_from_double(1), d);
+	Precise ratio = precise_add(precise_from_double(1), deviation->d);
 
 	(void) unused;
-	if (d.hi <= -1)
+	if (deviation->nothing)
 		return precise_from_double(1); /* 0 ln 0 = 0 */
-	return precise_subtract(precise_multiply(ratio, precise_log1p(d)), d);
+	return precise_subtract(precise_multiply(ratio, deviation->log),
+							deviation->d);
 }
 
 /* Theil's T: mean of (x_i / m) ln(x_i / m), from 0 to ln n */
@@ -247,22 +283,38 @@ holdings_entropy(const Holdings *h)
 
 /* (1 + d)^p - 1 */
 static Precise
-power_term(Precise d, Precise p)
+power_term(const Deviation *deviation, Precise p)
 {
-	if (d.hi <= -1)
+	if (deviation->nothing)
 		return precise_from_double(-1);
-	return precise_expm1(precise_multiply(p, precise_log1p(d)));
+	return precise_expm1(precise_multiply(p, deviation->log));
+}
+
+/*
+ * (1 + d)^(1 - epsilon) - (1 + d), which has the same mean as (1 + d)^(1 -
+ * epsilon) - 1 and for a small epsilon more of its digits
+ */
+static Precise
+loss_term(const Deviation *deviation, Precise epsilon)
+{
+	Precise ratio = precise_add(precise_from_double(1), deviation->d);
+
+	if (deviation->nothing)
+		return precise_from_double(0);
+	return precise_multiply(ratio,
+							precise_expm1(precise_multiply(precise_negate(epsilon),
+														   deviation->log)));
 }
 
 static Precise
-log_term(Precise d, Precise unused)
+log_term(const Deviation *deviation, Precise unused)
 {
 	(void) unused;
-	return precise_log1p(d);
+	return deviation->log;
 }
 
-/* an exponent below which (x_i / m)^p may leave the range of a double */
-#define POWER_LIMIT (-6.0)
+/* the logarithm of a power of x_i / m that sums of doubles still hold */
+#define LOG_POWER_LIMIT 300.0
 
 /*
  * ln of the mean of (x_i / m)^p for a negative p far from 0: the largest term,
@@ -302,6 +354,7 @@ Precise
 holdings_atkinson(const Holdings *h, Precise epsilon)
 {
 	Precise p = precise_subtract(precise_from_double(1), epsilon);
+	Deviation smallest;
 	Precise level;
 
 	if (p.hi <= 0)
@@ -312,10 +365,13 @@ holdings_atkinson(const Holdings *h, Precise epsilon)
 				return precise_from_double(1);
 		}
 	}
+	smallest = deviation_of(h, 0, precise_from_wide(wide_from_amount(h->total)));
 	if (p.hi == 0)
 		level = mean_of(h, log_term, p);
-	else if (p.hi < POWER_LIMIT)
+	else if (p.hi < 0 && p.hi * smallest.log.hi > LOG_POWER_LIMIT)
 		level = precise_divide(log_mean_power(h, p), p);
+	else if (epsilon.hi < 0.5)
+		level = precise_divide(precise_log1p(mean_of(h, loss_term, epsilon)), p);
 	else
 		level = precise_divide(precise_log1p(mean_of(h, power_term, p)), p);
 	return precise_negate(precise_expm1(level));

@@ -36,8 +36,11 @@
 
 #include "wide.h"
 
-/* most bytes that a ledger with what stands before it may take: MaxAllocSize */
-#define LEDGER_MAX_BYTES ((Size) 0x3fffffff)
+/*
+ * Most bytes that a ledger with what stands before it may take: MaxAllocSize,
+ * less what the tuple or message needs in which it travels.
+ */
+#define LEDGER_MAX_BYTES ((Size) 0x3fffffff - 65536)
 
 /* keys of up to this many bytes lie in the entry itself */
 #define LEDGER_INLINE_KEY 8

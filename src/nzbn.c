@@ -15,6 +15,7 @@
 #include "fmgr.h"
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
+#include "parser/scansup.h"
 #include "utils/builtins.h"
 
 #define NZBN_DIGITS 13
@@ -50,13 +51,13 @@ commissioning_nzbn_in(PG_FUNCTION_ARGS)
 	int64 number = 0;
 	int digits = 0;
 
-	while (isspace((unsigned char) *at))
+	while (scanner_isspace(*at))
 		at++;
 	if (pg_strncasecmp(at, NZBN_PREFIX, strlen(NZBN_PREFIX)) == 0)
 		at += strlen(NZBN_PREFIX);
 	for (; *at; at++)
 	{
-		if (isspace((unsigned char) *at))
+		if (scanner_isspace(*at))
 			continue;
 		if (*at < '0' || *at > '9' || ++digits > NZBN_DIGITS)
 			break;

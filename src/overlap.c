@@ -410,6 +410,7 @@ commissioning_overlap_pairs(PG_FUNCTION_ARGS)
 			Datum values[9];
 			bool nulls[9] = {false};
 
+			CHECK_FOR_INTERRUPTS();
 			values[0] = names[a];
 			values[1] = names[b];
 			values[2] = Int64GetDatum(here);
@@ -501,7 +502,7 @@ commissioning_overlap_sets(PG_FUNCTION_ARGS)
 {
 	FigureRows rows;
 	Overlap overlap;
-	Summary *sets = summary_make(SUMMARY_CONCENTRATION, KEY_TEXT, 0);
+	Summary *sets = summary_make(SUMMARY_OVERLAP, KEY_TEXT, 0);
 	SummaryView view;
 	uint32 *key;
 
@@ -525,8 +526,7 @@ commissioning_overlap_sets(PG_FUNCTION_ARGS)
 			pfree(before);
 	}
 
-	summary_open(PointerGetDatum(summary_compact(sets)), SUMMARY_CONCENTRATION,
-				 &view);
+	summary_open(PointerGetDatum(summary_compact(sets)), SUMMARY_OVERLAP, &view);
 	figure_rows_begin(&rows, fcinfo);
 	for (uint32 i = 0; i < view.nentries; i++)
 	{

@@ -214,6 +214,7 @@ precise_log(Precise x)
 	x.hi = ldexp(x.hi, -exponent);
 	x.lo = ldexp(x.lo, -exponent);
 
+	Assert(x.hi > 0);
 	k = (int) rint(m * LOG_STEPS);
 	step = precise_from_double((double) k / LOG_STEPS);
 	r = twice_atanh_small(precise_divide(precise_subtract(x, step),

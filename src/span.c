@@ -38,6 +38,10 @@ span_read(Datum daterange)
 		memcpy(&span.stop, at, sizeof(DateADT));
 		span.stops = !DATE_NOT_FINITE(span.stop);
 	}
+	/* nothing is later than infinity, or before -infinity */
+	if ((RANGE_HAS_LBOUND(flags) && DATE_IS_NOEND(span.start)) ||
+		(RANGE_HAS_UBOUND(flags) && DATE_IS_NOBEGIN(span.stop)))
+		span.empty = true;
 	return span;
 }
 

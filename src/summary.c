@@ -20,9 +20,6 @@
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
-/* how often a loop over entries looks for a cancel request */
-#define INTERRUPT_MASK 0xFFFF
-
 #define CACHE_LINE 64
 
 StaticAssertDecl(offsetof(Summary, ledger) == 56, "summaries are stored");
@@ -70,7 +67,7 @@ summary_has_key_type(SummaryKind kind, int key_type)
 static Summary *
 allocate(const LedgerPlan *plan)
 {
-	Summary *summary = palloc(plan->size);
+	Summary *summary = palloc0(plan->size);
 
 	SET_VARSIZE(summary, plan->size);
 	return summary;
@@ -232,6 +229,20 @@ add_value(Summary *state, Amount *sum, Amount value, int display_scale)
 }
 
 /*
+ * Count a row.  Both counters together stay an int64, so that summaries can be
+ * merged, and read back from text.
+ */
+static void
+count_row(Summary *state, int64 *rows)
+{
+	if (state->measured_rows >= PG_INT64_MAX - state->missing_rows)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("number of rows is out of range")));
+	(*rows)++;
+}
+
+/*
  * Count a row that every figure can use, with its value.  That the absolute
  * values add up to an Amount is checked here; so no sum of any key can pass
  * it, and whether there is an error does not depend on the order of rows.
@@ -239,7 +250,7 @@ add_value(Summary *state, Amount *sum, Amount value, int display_scale)
 void
 summary_count_measured(Summary *state, Amount value, int display_scale)
 {
-	state->measured_rows++;
+	count_row(state, &state->measured_rows);
 	add_value(state, &state->measured_value, value, display_scale);
 }
 
@@ -247,14 +258,14 @@ summary_count_measured(Summary *state, Amount value, int display_scale)
 void
 summary_count_missing(Summary *state)
 {
-	state->missing_rows++;
+	count_row(state, &state->missing_rows);
 }
 
 /* Count a row that some figure cannot use, with its value */
 void
 summary_count_missing_value(Summary *state, Amount value, int display_scale)
 {
-	state->missing_rows++;
+	count_row(state, &state->missing_rows);
 	add_value(state, &state->missing_value, value, display_scale);
 }
 
@@ -351,6 +362,7 @@ merge(Summary *state, Summary *from)
 {
 	Summary *original = state;
 	SummaryView view;
+	int levels = summary_kind_info(from->kind)->levels;
 	uint32 *places = NULL;
 
 	if (state->kind != from->kind || state->key_type != from->key_type)
@@ -375,7 +387,7 @@ merge(Summary *state, Summary *from)
 	add_value(state, &state->measured_value, from->measured_value, from->scale);
 	add_value(state, &state->missing_value, from->missing_value, from->scale);
 
-	if (summary_kind_info(from->kind)->levels > 1)
+	if (levels > 1)
 		places = MemoryContextAllocHuge(CurrentMemoryContext,
 										(Size) view.nentries * sizeof(uint32));
 	for (uint32 i = 0; i < view.nentries; i++)
@@ -385,11 +397,10 @@ merge(Summary *state, Summary *from)
 		Summary *before = state;
 		uint32 parent = entry->parent;
 
-		if ((i & INTERRUPT_MASK) == INTERRUPT_MASK)
-			CHECK_FOR_INTERRUPTS();
+		CHECK_FOR_INTERRUPTS();
 		if (parent != LEDGER_NO_PARENT)
 			parent = LEDGER_PARENT(places[parent - 1]);
-		if (entry->rows == 0)
+		if (summary_level(view.entries, i) < levels - 1)
 			state = summary_enter(state, key, entry->length, parent, &places[i]);
 		else
 			state = summary_add(state, key, entry->length, parent, entry->rows,

@@ -10,7 +10,7 @@
  *
  *		live		with an index, room and perhaps pending rows: the state of
  *					an aggregate, which only that aggregate writes to
- *		compact		sorted, without slack: every summary that a user sees
+ *		compact		sorted, without slack: what our aggregates return
  *
  * Whatever reads a summary takes both, and never writes to it.
  *
@@ -29,6 +29,9 @@
 
 /* Version of the form in memory and on disk, of text and of binary form */
 #define SUMMARY_VERSION 1
+
+/* the highest frequency, a hundred million times a year, in units of 10^-10 */
+#define FREQUENCY_MAX INT64CONST(1000000000000000000)
 
 /* Stored: never renumber */
 typedef enum SummaryKind

@@ -17,9 +17,6 @@
 #include "utils/fmgrprotos.h"
 #include "utils/uuid.h"
 
-/* how often a loop over entries looks for a cancel request */
-#define INTERRUPT_MASK 0xFFFF
-
 /*
  * Keys.  Numbers are kept big-endian with the sign bit flipped, so that their
  * bytes sort as they do.
@@ -264,8 +261,7 @@ summary_fault(const Summary *summary)
 		const LedgerEntry *entry = &entries[i];
 		int level = summary_level(entries, i);
 
-		if ((i & INTERRUPT_MASK) == INTERRUPT_MASK)
-			CHECK_FOR_INTERRUPTS();
+		CHECK_FOR_INTERRUPTS();
 		if (level < info->levels - 1)
 		{
 			if (!has_child[i] && !(level == 0 && info->lists_agencies))

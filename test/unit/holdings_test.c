@@ -167,6 +167,27 @@ main(void)
 					   precise_multiply(half, precise_multiply(d, d))),
 		  "and so has Atkinson");
 
+	/*
+	 * One holder with next to nothing, beside values computed with 120 digits:
+	 * of 1 and 10^17, x_1 / m is 2e-17 and 1 + d keeps nothing of it.
+	 */
+	huge[0] = amount_from_int64(1);
+	huge[1] = amount_from_int64(INT64CONST(100000000000000000));
+	h.total = amount_add(huge[0], huge[1]);
+	check(holdings_atkinson(&h, precise_from_double(2)).hi > 0.99999999 &&
+			  holdings_atkinson(&h, precise_from_double(2)).hi <= 1 &&
+			  holdings_atkinson(&h, precise_from_double(5)).hi <= 1,
+		  "Atkinson of a holder with next to nothing");
+	check(fabs(holdings_atkinson(&h, half).hi - 0.499999996837722339) < 1e-16,
+		  "and with epsilon 1/2");
+	huge[1] = AMOUNT_MAX;
+	huge[1].hi -= 1;
+	h.total = amount_add(huge[0], huge[1]);
+	check(holdings_atkinson(&h, one).hi > 0.9999999 &&
+			  holdings_atkinson(&h, one).hi <= 1 &&
+			  fabs(holdings_theil(&h).hi - 0.693147180559945) < 1e-12,
+		  "and with 1 of 2^127");
+
 	/* the largest amounts there are */
 	huge[0] = AMOUNT_ZERO;
 	huge[1] = AMOUNT_MAX;
