@@ -42,13 +42,13 @@ StaticAssertDecl(LEDGER_MAX_BYTES / sizeof(LedgerEntry) < SLOT_NUMBER_MASK,
 static inline uint32 *
 ledger_slots(const Ledger *ledger)
 {
-	return (uint32 *) (ledger_entries(ledger) + ledger->capacity);
+	return (uint32 *) ((char *) ledger + sizeof(Ledger));
 }
 
 static inline LedgerPending *
 ledger_pending(const Ledger *ledger)
 {
-	return (LedgerPending *) (ledger_slots(ledger) + ledger->nslots);
+	return (LedgerPending *) (ledger_entries(ledger) + ledger->capacity);
 }
 
 /* Where the bytes of long keys are */
@@ -114,6 +114,29 @@ entry_hash(const LedgerEntry *entry)
 	return hash_finish(hash_fold(entry->key.word), entry->length, entry->parent);
 }
 
+/* A key of up to 8 bytes as the word that has them, zero-padded */
+static inline uint64
+load_short_key(const char *bytes, uint32 length)
+{
+	uint64 word = 0;
+
+#ifndef WORDS_BIGENDIAN
+	/* loads that overlap, because a loop over bytes takes longer than the rest */
+	if (length >= sizeof(uint32))
+	{
+		uint32 first;
+		uint32 last;
+
+		memcpy(&first, bytes, sizeof(first));
+		memcpy(&last, bytes + length - sizeof(last), sizeof(last));
+		return first | (uint64) last << (8 * (length - sizeof(last)));
+	}
+#endif
+	for (uint32 i = 0; i < length; i++)
+		((char *) &word)[i] = bytes[i];
+	return word;
+}
+
 static inline void
 lookup_init(Lookup *lookup, const void *key, uint32 length, uint32 parent,
 			int64 rows, Amount sum)
@@ -124,7 +147,6 @@ lookup_init(Lookup *lookup, const void *key, uint32 length, uint32 parent,
 	entry->parent = parent;
 	entry->rows = rows;
 	entry->sum = sum;
-	entry->key.word = 0;
 	lookup->bytes = key;
 	if (length > LEDGER_INLINE_KEY)
 	{
@@ -133,13 +155,7 @@ lookup_init(Lookup *lookup, const void *key, uint32 length, uint32 parent,
 	}
 	else
 	{
-		if (length == LEDGER_INLINE_KEY)
-			memcpy(entry->key.bytes, key, LEDGER_INLINE_KEY);
-		else
-		{
-			for (uint32 i = 0; i < length; i++)
-				entry->key.bytes[i] = ((const char *) key)[i];
-		}
+		entry->key.word = load_short_key(key, length);
 		lookup->hash = entry_hash(entry);
 	}
 }
@@ -314,7 +330,9 @@ ledger_init(Ledger *ledger, uint32 capacity, uint32 heap_size, bool indexed)
  *		and has room for a further key of key_length bytes.
  *
  * "prefix" bytes stand before the ledger in its piece of memory.  Ledgers
- * grow to twice the size while small and by half when large; pieces of up to
+ * grow to four times the size while small, because every step leaves a free
+ * piece behind in each of perhaps many groups, then to twice the size, and
+ * by half when large; pieces of up to
  * 8 kB are a power of two, as palloc() would round them anyway.  Returns
  * false if that needs more than LEDGER_MAX_BYTES; and for ordinary keys also
  * where not even one percent more would fit, because a ledger that grew by
@@ -326,7 +344,9 @@ ledger_plan(const Ledger *ledger, Size prefix, Size key_length, LedgerPlan *plan
 	uint32 nentries = ledger ? ledger->nentries : 0;
 	uint32 heap_used = ledger ? ledger->heap_used : 0;
 	uint64 key_heap = key_length > LEDGER_INLINE_KEY ? key_length : 0;
-	double growth = nentries < LEDGER_BATCH_FROM ? 2.0 : 1.5;
+	double growth = nentries < LEDGER_QUADRUPLED ? 4.0
+		: nentries < LEDGER_DOUBLED				 ? 2.0
+												 : 1.5;
 
 	if (key_heap > LEDGER_MAX_BYTES)
 		return false;

@@ -11,15 +11,16 @@
  * The parts, in this order, each a multiple of 8 bytes:
  *
  *		Ledger					this header
- *		LedgerEntry[capacity]	dense, in order of arrival or, compact, sorted
  *		uint32[nslots]			hash index: entry number + 1 and 7 hash bits;
  *								none for a few entries or a compact ledger
+ *		LedgerEntry[capacity]	dense, in order of arrival or, compact, sorted
  *		LedgerPending[batch]	rows not yet looked up; only in large ledgers
  *		char[heap_size]			bytes of keys longer than 8
  *
  * Dense entries with an index of 4-byte slots take less memory than slots
  * that hold the entries, copy and sort as an array, and let a small ledger
- * do without an index.
+ * do without an index.  The index of a middling one comes with the header's
+ * cache lines.
  *
  * Keys are byte strings of any length, compared byte by byte.  An entry may
  * have a parent, another entry of the same ledger, and is then told apart
@@ -48,8 +49,14 @@
 /* entries up to which a ledger is searched without an index */
 #define LEDGER_UNINDEXED 8
 
+/* entries up to which a ledger grows to four times the size */
+#define LEDGER_QUADRUPLED 64
+
+/* and then to twice, before by half */
+#define LEDGER_DOUBLED 1000000
+
 /* entries from which rows are collected and looked up in batches */
-#define LEDGER_BATCH_FROM 4096
+#define LEDGER_BATCH_FROM 16384
 
 /* rows that a batch holds, and heap kept free for their keys */
 #define LEDGER_BATCH	  64
@@ -96,7 +103,7 @@ typedef struct Ledger
 	uint32 heap_used;	 /* by keys of entries */
 	uint32 heap_pending; /* by keys of pending rows, after those */
 	uint32 heap_size;
-	/* LedgerEntry entries[] follows */
+	/* the index follows */
 } Ledger;
 
 /* Room for entries and long keys, as ledger_plan() works it out */
@@ -110,7 +117,8 @@ typedef struct LedgerPlan
 static inline LedgerEntry *
 ledger_entries(const Ledger *ledger)
 {
-	return (LedgerEntry *) ((char *) ledger + sizeof(Ledger));
+	return (LedgerEntry *) ((char *) ledger + sizeof(Ledger) +
+							ledger->nslots * sizeof(uint32));
 }
 
 extern Size ledger_size(uint32 capacity, uint32 heap_size, bool indexed);

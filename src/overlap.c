@@ -308,6 +308,91 @@ typedef struct Common
 	Amount value_there;
 } Common;
 
+/*
+ * An overlap summary by agency as well: its entries of the lowest level, here
+ * numbered from 0, stand by provider and in each provider's group by agency.
+ */
+typedef struct Crossing
+{
+	const LedgerEntry *entries;
+	uint32 *agency;	   /* of each entry */
+	uint32 *group_end; /* of each entry: where its provider's entries end */
+	bool *counted;	   /* of each entry: does its provider's money count? */
+	uint32 *by_agency; /* entries in order of agency, ... */
+	uint32 *start;	   /* ... those of each agency beginning here */
+} Crossing;
+
+static void *
+allocate(Size count, Size size)
+{
+	return MemoryContextAllocHuge(CurrentMemoryContext, (count + 1) * size);
+}
+
+static void
+cross(Overlap *overlap, Crossing *crossing)
+{
+	uint32 first = overlap->agencies;
+	uint32 n = overlap->view.nentries - first;
+
+	crossing->entries = overlap->view.entries + first;
+	crossing->agency = allocate(n, sizeof(uint32));
+	crossing->group_end = allocate(n, sizeof(uint32));
+	crossing->counted = allocate(n, sizeof(bool));
+	crossing->by_agency = allocate(n, sizeof(uint32));
+	crossing->start = allocate(overlap->agencies + 1, sizeof(uint32));
+	memset(crossing->start, 0, (overlap->agencies + 2) * sizeof(uint32));
+
+	while (next_provider(overlap))
+	{
+		Amount value;
+		bool counts = group_value(overlap, &value);
+
+		for (uint32 i = overlap->group.first - first;
+			 i < overlap->group.end - first; i++)
+		{
+			uint32 agency = crossing->entries[i].parent - 1;
+
+			crossing->agency[i] = agency;
+			crossing->group_end[i] = overlap->group.end - first;
+			crossing->counted[i] = counts;
+			crossing->start[agency + 2]++;
+		}
+	}
+	for (uint32 a = 0; a < overlap->agencies; a++)
+		crossing->start[a + 1] += crossing->start[a];
+	/* start[a + 1] moves from the beginning of agency a to its end */
+	for (uint32 i = 0; i < n; i++)
+		crossing->by_agency[crossing->start[crossing->agency[i] + 1]++] = i;
+}
+
+/*
+ * What an agency shares with each later one: for each of its providers, what
+ * stands behind it in the provider's group are the later agencies.
+ */
+static void
+count_common(const Crossing *crossing, uint32 agency, bool valued, Common *common)
+{
+	for (uint32 n = crossing->start[agency]; n < crossing->start[agency + 1]; n++)
+	{
+		uint32 i = crossing->by_agency[n];
+		uint32 end = crossing->group_end[i];
+
+		for (uint32 j = i + 1; j < end; j++)
+			common[crossing->agency[j]].providers++;
+		if (!valued || !crossing->counted[i])
+			continue;
+		for (uint32 j = i + 1; j < end; j++)
+		{
+			Common *pair = &common[crossing->agency[j]];
+
+			pair->value_here = amount_add(pair->value_here,
+										  crossing->entries[i].sum);
+			pair->value_there = amount_add(pair->value_there,
+										   crossing->entries[j].sum);
+		}
+	}
+}
+
 /* shared / of as a row's value, NULL where there is nothing to share */
 static void
 set_ratio(Datum *value, bool *null, int64 shared, int64 of)
@@ -324,88 +409,36 @@ SQL_FUNCTION(commissioning_overlap_pairs);
  * commissioning_overlap_pairs
  *		Every pair of agencies, also those that share nothing.
  *
- * One agency after the other: for each of its providers, what stands behind
- * it in the provider's group are the later agencies that share it.  So memory
- * grows with the entries and not with the square of the agencies.
+ * One agency after the other, so that memory grows with the entries and not
+ * with the square of the agencies.
  */
 Datum
 commissioning_overlap_pairs(PG_FUNCTION_ARGS)
 {
 	FigureRows rows;
 	Overlap overlap;
-	uint32 first;
-	uint32 nleaves;
-	uint32 *group_end; /* of each entry's group */
-	bool *counted;	   /* does its provider's money count? */
-	uint32 *of_agency; /* entries by agency, ... */
-	uint32 *start;	   /* ... beginning here */
+	Crossing crossing;
 	Common *common;
 	Datum *names;
 
 	InitMaterializedSRF(fcinfo, 0);
 	open_overlap(fcinfo, &overlap);
-	first = overlap.agencies;
-	nleaves = overlap.view.nentries - first;
-	group_end = MemoryContextAllocHuge(CurrentMemoryContext,
-									   ((Size) nleaves + 1) * sizeof(uint32));
-	of_agency = MemoryContextAllocHuge(CurrentMemoryContext,
-									   ((Size) nleaves + 1) * sizeof(uint32));
-	counted = MemoryContextAllocHuge(CurrentMemoryContext, (Size) nleaves + 1);
-	start = palloc0((overlap.agencies + 2) * sizeof(uint32));
-	common = palloc((overlap.agencies + 1) * sizeof(Common));
-	names = palloc((overlap.agencies + 1) * sizeof(Datum));
-
-	while (next_provider(&overlap))
-	{
-		Amount value;
-		bool counts = group_value(&overlap, &value);
-
-		for (uint32 i = overlap.group.first; i < overlap.group.end; i++)
-		{
-			group_end[i - first] = overlap.group.end;
-			counted[i - first] = counts;
-			/* parent is the agency's number + 1 */
-			start[overlap.view.entries[i].parent + 1]++;
-		}
-	}
+	cross(&overlap, &crossing);
+	common = allocate(overlap.agencies, sizeof(Common));
+	names = allocate(overlap.agencies, sizeof(Datum));
 	for (uint32 a = 0; a < overlap.agencies; a++)
-	{
 		names[a] = PointerGetDatum(agency_name(&overlap, a));
-		start[a + 1] += start[a];
-	}
-	for (uint32 i = first; i < overlap.view.nentries; i++)
-		of_agency[start[overlap.view.entries[i].parent]++] = i;
-	/* start[a + 1] is now the end of agency a, which is its own start */
 
 	figure_rows_begin(&rows, fcinfo);
 	for (uint32 a = 0; a < overlap.agencies; a++)
 	{
-		int64 here = (int64) start[a + 1] - start[a];
+		int64 here = (int64) crossing.start[a + 1] - crossing.start[a];
 
-		CHECK_FOR_INTERRUPTS();
 		memset(common, 0, overlap.agencies * sizeof(Common));
-		for (uint32 n = start[a]; n < start[a + 1]; n++)
-		{
-			uint32 i = of_agency[n];
-			Amount value = overlap.view.entries[i].sum;
-
-			for (uint32 j = i + 1; j < group_end[i - first]; j++)
-			{
-				const LedgerEntry *other = &overlap.view.entries[j];
-				Common *pair = &common[other->parent - 1];
-
-				pair->providers++;
-				if (counted[i - first])
-				{
-					pair->value_here = amount_add(pair->value_here, value);
-					pair->value_there = amount_add(pair->value_there,
-												   other->sum);
-				}
-			}
-		}
+		count_common(&crossing, a, overlap.valued, common);
 		for (uint32 b = a + 1; b < overlap.agencies; b++)
 		{
-			int64 there = (int64) start[b + 1] - start[b];
+			int64 there = (int64) crossing.start[b + 1] - crossing.start[b];
 			int64 shared = common[b].providers;
 			Datum values[9];
 			bool nulls[9] = {false};

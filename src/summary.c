@@ -67,7 +67,8 @@ summary_has_key_type(SummaryKind kind, int key_type)
 static Summary *
 allocate(const LedgerPlan *plan)
 {
-	Summary *summary = palloc0(plan->size);
+	/* not cleared: what is not in use of a live state is never looked at */
+	Summary *summary = palloc(plan->size);
 
 	SET_VARSIZE(summary, plan->size);
 	return summary;

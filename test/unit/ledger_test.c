@@ -177,8 +177,23 @@ add_random(Box *box, Model *model, KeyKind kind, int rows)
 static void
 test_sizes(KeyKind kind, const char *name)
 {
-	const int sizes[] = {1,	  2,	4,	  5,	8,	  9,	20,
-						 100, 1000, 4095, 4096, 9000, 60000};
+	const int sizes[] = {1,
+						 2,
+						 4,
+						 5,
+						 8,
+						 9,
+						 20,
+						 63,
+						 64,
+						 65,
+						 100,
+						 1000,
+						 9000,
+						 LEDGER_BATCH_FROM - 1,
+						 LEDGER_BATCH_FROM,
+						 20000,
+						 60000};
 	char what[100];
 
 	for (int i = 0; i < lengthof(sizes); i++)
