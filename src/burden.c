@@ -15,6 +15,7 @@
 #include "postgres.h"
 
 #include "figures.h"
+#include "holdings.h"
 #include "summary.h"
 
 #include "fmgr.h"
@@ -268,20 +269,6 @@ commissioning_reports_per_provider(PG_FUNCTION_ARGS)
 											  DECIMAL_ONE)));
 }
 
-static inline int
-compare_reports(const Amount *a, const Amount *b)
-{
-	return amount_compare(*a, *b);
-}
-
-#define ST_SORT			 sort_reports
-#define ST_ELEMENT_TYPE	 Amount
-#define ST_COMPARE(a, b) compare_reports(a, b)
-#define ST_CHECK_FOR_INTERRUPTS
-#define ST_SCOPE static
-#define ST_DEFINE
-#include "lib/sort_template.h"
-
 SQL_FUNCTION(commissioning_reports_quantile);
 
 /* Reports a year that a fraction of the providers does not exceed */
@@ -290,22 +277,21 @@ commissioning_reports_quantile(PG_FUNCTION_ARGS)
 {
 	Burden burden;
 	Provider provider;
-	Amount *reports;
-	uint32 providers = 0;
+	Holdings reports = {0, NULL, AMOUNT_ZERO};
 	Amount wanted;
 
 	open_burden(fcinfo, &burden);
-	reports = MemoryContextAllocHuge(CurrentMemoryContext,
-									 ((Size) burden.view.nentries + 1) *
-										 sizeof(Amount));
+	reports.value = MemoryContextAllocHuge(CurrentMemoryContext,
+										   ((Size) burden.view.nentries + 1) *
+											   sizeof(Amount));
 	while (next_provider(&burden, &provider))
-		reports[providers++] = provider.reports;
-	wanted = figure_at_least(PG_GETARG_DATUM(1), amount_from_int64(providers),
+		reports.value[reports.n++] = provider.reports;
+	wanted = figure_at_least(PG_GETARG_DATUM(1), amount_from_int64(reports.n),
 							 "fraction");
-	if (providers == 0)
+	if (reports.n == 0)
 		PG_RETURN_NULL();
-	sort_reports(reports, providers);
-	PG_RETURN_NUMERIC(figure_trimmed(reports[Max(wanted.lo, 1) - 1]));
+	holdings_sort(&reports);
+	PG_RETURN_NUMERIC(figure_trimmed(reports.value[Max(wanted.lo, 1) - 1]));
 }
 
 SQL_FUNCTION(commissioning_reports_per_million);

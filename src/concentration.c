@@ -310,8 +310,8 @@ commissioning_atkinson(PG_FUNCTION_ARGS)
 				 errhint("Usual values are 0.5, 1 and 2.")));
 	if (!get_holdings(fcinfo, true, &h))
 		PG_RETURN_NULL();
-	if (decimal_read(VARDATA_ANY(epsilon), VARSIZE_ANY_EXHDR(epsilon), scale,
-					 DECIMAL_HALF_AWAY, &scaled, NULL) != DECIMAL_OK)
+	if (figure_read(NumericGetDatum(epsilon), scale, DECIMAL_HALF_AWAY,
+					&scaled, NULL) != DECIMAL_OK)
 		elog(ERROR, "unexpected value of epsilon");
 	parameter = precise_divide(precise_from_wide(wide_from_amount(scaled)),
 							   unit);

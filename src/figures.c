@@ -42,6 +42,14 @@ figure_report_value(Datum value, DecimalStatus status)
 			 errhint("Use NULL for a value that is not known.")));
 }
 
+/* The numeric that a string, known to be one, says */
+Datum
+figure_from_string(const char *string)
+{
+	return DirectFunctionCall3(numeric_in, CStringGetDatum(string),
+							   ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1));
+}
+
 /* Raise the error for a numeric that is NaN or infinite. */
 void
 figure_check_finite(Datum value)
@@ -111,9 +119,7 @@ figure_precise(Precise value)
 	if (!isfinite(value.hi) || !isfinite(value.lo))
 		elog(ERROR, "figure is not finite");
 	precise_to_text(value, string);
-	number = DirectFunctionCall3(numeric_in, CStringGetDatum(string),
-								 ObjectIdGetDatum(InvalidOid),
-								 Int32GetDatum(-1));
+	number = figure_from_string(string);
 	return DatumGetNumeric(trimmed(number));
 }
 
@@ -125,7 +131,6 @@ figure_precise(Precise value)
 static Amount
 bound_to_units(Datum bound, FigureUnit unit, DecimalRounding rounding)
 {
-	struct varlena *packed;
 	int scale = DECIMAL_SCALE;
 	Amount result;
 	DecimalStatus status;
@@ -137,9 +142,7 @@ bound_to_units(Datum bound, FigureUnit unit, DecimalRounding rounding)
 		bound = DirectFunctionCall2(numeric_mul, bound, units);
 		scale = 0;
 	}
-	packed = PG_DETOAST_DATUM_PACKED(bound);
-	status = decimal_read(VARDATA_ANY(packed), VARSIZE_ANY_EXHDR(packed),
-						  scale, rounding, &result, NULL);
+	status = figure_read(bound, scale, rounding, &result, NULL);
 	switch (status)
 	{
 		case DECIMAL_OK:
@@ -178,7 +181,7 @@ figure_at_least(Datum fraction, Amount total, const char *name)
 {
 	Datum zero = NumericGetDatum(int64_to_numeric(0));
 	Datum one = NumericGetDatum(int64_to_numeric(1));
-	struct varlena *product;
+	Datum product;
 	Amount result;
 	DecimalStatus status;
 
@@ -192,11 +195,10 @@ figure_at_least(Datum fraction, Amount total, const char *name)
 															fraction))),
 				 errhint("Write 25 percent as 0.25.")));
 
-	product = PG_DETOAST_DATUM(DirectFunctionCall2(
+	product = DirectFunctionCall2(
 		numeric_mul, fraction,
-		NumericGetDatum(figure_number(wide_from_amount(total), 0, 0))));
-	status = decimal_read(VARDATA(product), VARSIZE(product) - VARHDRSZ, 0,
-						  DECIMAL_CEILING, &result, NULL);
+		NumericGetDatum(figure_number(wide_from_amount(total), 0, 0)));
+	status = figure_read(product, 0, DECIMAL_CEILING, &result, NULL);
 	if (status != DECIMAL_OK)
 		elog(ERROR, "unexpected product of a fraction");
 	return result;

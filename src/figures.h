@@ -49,6 +49,7 @@ typedef struct FigureRows
 pg_noreturn extern void figure_report_value(Datum value, DecimalStatus status);
 
 extern void figure_check_finite(Datum value);
+extern Datum figure_from_string(const char *string);
 
 extern Numeric figure_number(Wide value, int scale, int display_scale);
 extern Numeric figure_money(Amount value, int display_scale);
@@ -65,5 +66,16 @@ extern int figure_band(const FigureBands *bands, Amount value);
 extern void figure_rows_begin(FigureRows *rows, FunctionCallInfo fcinfo);
 extern void figure_row(FigureRows *rows, Datum *values, bool *nulls);
 extern Datum figure_rows_end(FigureRows *rows);
+
+/* decimal_read() of a numeric, however it is stored; once a row, so inline */
+static inline DecimalStatus
+figure_read(Datum number, int scale, DecimalRounding rounding, Amount *result,
+			int *display_scale)
+{
+	struct varlena *packed = PG_DETOAST_DATUM_PACKED(number);
+
+	return decimal_read(VARDATA_ANY(packed), VARSIZE_ANY_EXHDR(packed), scale,
+						rounding, result, display_scale);
+}
 
 #endif /* COMMISSIONING_FIGURES_H */

@@ -147,9 +147,7 @@ whole_number(int64 number)
 static Datum
 power_of_ten(int exponent)
 {
-	return DirectFunctionCall3(numeric_in,
-							   CStringGetDatum(psprintf("1e%d", exponent)),
-							   ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1));
+	return figure_from_string(psprintf("1e%d", exponent));
 }
 
 static Cents

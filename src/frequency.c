@@ -123,12 +123,10 @@ Datum
 commissioning_frequency_from_numeric(PG_FUNCTION_ARGS)
 {
 	Datum number = PG_GETARG_DATUM(0);
-	struct varlena *packed = PG_DETOAST_DATUM_PACKED(number);
 	Amount frequency;
 
-	if (decimal_read(VARDATA_ANY(packed), VARSIZE_ANY_EXHDR(packed),
-					 DECIMAL_SCALE, DECIMAL_HALF_AWAY, &frequency,
-					 NULL) != DECIMAL_OK ||
+	if (figure_read(number, DECIMAL_SCALE, DECIMAL_HALF_AWAY, &frequency,
+					NULL) != DECIMAL_OK ||
 		amount_is_negative(frequency) ||
 		amount_compare(frequency, amount_from_int64(FREQUENCY_MAX)) > 0 ||
 		(amount_is_zero(frequency) &&

@@ -118,8 +118,6 @@ adverb_per_year(const char *word)
 static bool
 read_number(const char *word, bool cardinal, Amount *number)
 {
-	Datum value;
-	struct varlena *packed;
 	size_t length = strlen(word);
 
 	for (int i = 0; i < lengthof(numerals); i++)
@@ -135,12 +133,8 @@ read_number(const char *word, bool cardinal, Amount *number)
 		strpbrk(word, "0123456789") == NULL ||
 		strchr(word, '.') != strrchr(word, '.'))
 		return false;
-	value = DirectFunctionCall3(numeric_in, CStringGetDatum(word),
-								ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1));
-	packed = PG_DETOAST_DATUM_PACKED(value);
-	if (decimal_read(VARDATA_ANY(packed), VARSIZE_ANY_EXHDR(packed),
-					 DECIMAL_SCALE, DECIMAL_HALF_AWAY, number,
-					 NULL) != DECIMAL_OK)
+	if (figure_read(figure_from_string(word), DECIMAL_SCALE, DECIMAL_HALF_AWAY,
+					number, NULL) != DECIMAL_OK)
 		return false;
 	/* what rounds to 0 is out of range, as is the largest, in any unit */
 	if (amount_is_zero(*number) && strpbrk(word, "123456789") != NULL)
@@ -157,7 +151,6 @@ scaled_frequency(Amount times, uint64 factor, Amount divisor, int64 *frequency)
 {
 	Datum product;
 	Datum quotient;
-	struct varlena *packed;
 	Amount result;
 
 	if (!amount_is_positive(divisor))
@@ -167,9 +160,7 @@ scaled_frequency(Amount times, uint64 factor, Amount divisor, int64 *frequency)
 	quotient = DirectFunctionCall2(
 		numeric_div, product,
 		NumericGetDatum(figure_number(wide_from_amount(divisor), 0, 0)));
-	packed = PG_DETOAST_DATUM_PACKED(quotient);
-	if (decimal_read(VARDATA_ANY(packed), VARSIZE_ANY_EXHDR(packed), 0,
-					 DECIMAL_HALF_AWAY, &result, NULL) != DECIMAL_OK ||
+	if (figure_read(quotient, 0, DECIMAL_HALF_AWAY, &result, NULL) != DECIMAL_OK ||
 		amount_is_negative(result) ||
 		amount_compare(result, amount_from_int64(FREQUENCY_MAX)) > 0 ||
 		(amount_is_zero(result) && !amount_is_zero(times) && factor != 0))

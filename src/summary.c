@@ -207,11 +207,8 @@ summary_state(FunctionCallInfo fcinfo, SummaryKind kind, KeyType key_type,
 void
 summary_read_value(Datum value, Amount *amount, int *display_scale)
 {
-	struct varlena *packed = PG_DETOAST_DATUM_PACKED(value);
-	DecimalStatus status = decimal_read(VARDATA_ANY(packed),
-										VARSIZE_ANY_EXHDR(packed),
-										DECIMAL_SCALE, DECIMAL_HALF_AWAY,
-										amount, display_scale);
+	DecimalStatus status = figure_read(value, DECIMAL_SCALE, DECIMAL_HALF_AWAY,
+									   amount, display_scale);
 
 	if (status != DECIMAL_OK)
 		figure_report_value(value, status);

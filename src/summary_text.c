@@ -299,17 +299,14 @@ read_amount(Reader *reader, Amount *amount)
 {
 	char *token = number_token(reader);
 	Datum number;
-	struct varlena *packed;
 	int display_scale;
 
 	if (token == NULL)
 		return complain(reader, "A number is expected.");
 	if (!compat_input(numeric_in, token, reader->escontext, &number))
 		return false;
-	packed = PG_DETOAST_DATUM_PACKED(number);
-	if (decimal_read(VARDATA_ANY(packed), VARSIZE_ANY_EXHDR(packed),
-					 DECIMAL_SCALE, DECIMAL_HALF_AWAY, amount,
-					 &display_scale) != DECIMAL_OK)
+	if (figure_read(number, DECIMAL_SCALE, DECIMAL_HALF_AWAY, amount,
+					&display_scale) != DECIMAL_OK)
 		return complain(reader, psprintf("Value %s is out of range.", token));
 	if (display_scale > DECIMAL_SCALE)
 		return complain(reader,
