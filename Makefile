@@ -8,6 +8,8 @@
 # and leave nothing behind:
 #
 #   make test             every test, on a private server
+#   make test-all         and the long ones: every version, sanitizers, fuzzers ...
+#   make test-NAME        one of them: test/long/NAME
 #   make demo             the published page of a synthetic sector, or analyses of CSV=file.csv
 #   make bench            timings, beside core aggregates and hand-written SQL
 
@@ -70,12 +72,18 @@ all install uninstall installcheck clean:
 endif
 
 # The scripts read these from the environment.
-export PG_CONFIG CSV AS_OF ROWS ROUNDS ONLY TESTS KEEP
+export PG_CONFIG CSV AS_OF ROWS ROUNDS ONLY TESTS KEEP LONG MINUTES
 
 HERE := $(dir $(abspath $(firstword $(MAKEFILE_LIST))))
 
 test:
 	@bash '$(HERE)test/run'
+
+test-all:
+	@bash '$(HERE)test/all'
+
+test-%:
+	@bash '$(HERE)test/long/$*'
 
 demo:
 	@bash '$(HERE)test/demo/run'
@@ -87,4 +95,4 @@ bench:
 format:
 	clang-format -i $(wildcard $(HERE)src/*.[ch] $(HERE)test/*/*.[ch])
 
-.PHONY: format all install uninstall installcheck clean test demo bench
+.PHONY: format all install uninstall installcheck clean test test-all demo bench
