@@ -5,18 +5,15 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "ledger.h"
+#include "ledger_order.h"
 
-/*
- * What a sort by key moves about: 8 bytes of the key behind what all keys
- * have in common, so that hardly ever the keys themselves are looked at.
- */
+/* What a sort by key moves about: see ledger_order.h */
 typedef struct SortItem
 {
-	uint64 word;		/* those bytes, zero-padded, as a number */
+	uint64 word;
 	uint32 parent;		/* the parent's new place */
 	uint32 number : 28; /* the entry's old place */
-	uint32 left : 4;	/* bytes of the key from there on, up to 9 */
+	uint32 left : 4;
 } SortItem;
 
 typedef struct SortSource
@@ -47,42 +44,17 @@ compare_items(const SortItem *a, const SortItem *b, const SortSource *source)
 	return a->parent < b->parent ? -1 : a->parent > b->parent;
 }
 
-/* Set what of a key is compared first: bytes from "skip" on */
-static inline void
-set_sort_word(SortItem *item, const LedgerEntry *entry, const char *heap,
-			  uint32 skip)
-{
-	uint32 left = entry->length - skip;
-	uint64 word = 0;
-
-	memcpy(&word, ledger_key(entry, heap) + skip, Min(left, sizeof(word)));
-	item->word = pg_ntoh64(word);
-	item->left = Min(left, sizeof(word) + 1);
-}
-
 /* How many bytes all the keys of some entries begin with in common */
 static uint32
 common_prefix(const LedgerEntry *entries, const char *heap,
 			  const SortItem *items, uint32 nitems)
 {
-	const char *first = ledger_key(&entries[items[0].number], heap);
-	uint32 common = entries[items[0].number].length;
+	const LedgerEntry *first = &entries[items[0].number];
+	uint32 common = first->length;
 
 	for (uint32 i = 1; i < nitems && common > 0; i++)
-	{
-		const LedgerEntry *entry = &entries[items[i].number];
-		const char *key = ledger_key(entry, heap);
-
-		common = Min(common, entry->length);
-		if (memcmp(first, key, common) != 0)
-		{
-			uint32 same = 0;
-
-			while (first[same] == key[same])
-				same++;
-			common = same;
-		}
-	}
+		common = ledger_order_common(first, heap, &entries[items[i].number],
+									 heap, common);
 	return common;
 }
 
@@ -163,7 +135,13 @@ ledger_compact(Ledger *target, const LedgerEntry *entries, const char *heap,
 		Assert(nitems > 0);
 		skip = common_prefix(entries, heap, items, nitems);
 		for (uint32 i = 0; i < nitems; i++)
-			set_sort_word(&items[i], &entries[items[i].number], heap, skip);
+		{
+			uint32 left;
+
+			items[i].word = ledger_order_word(&entries[items[i].number], heap,
+											  skip, &left);
+			items[i].left = left;
+		}
 		sort_items(items, nitems, &source);
 		for (uint32 i = 0; i < nitems; i++, placed++)
 		{
@@ -182,7 +160,7 @@ ledger_compact(Ledger *target, const LedgerEntry *entries, const char *heap,
 		}
 	}
 	target->nentries = nentries;
-	target->compact = 1;
+	target->form = LEDGER_COMPACT;
 
 	/* a key's hash covers its parent's number, which may have changed */
 	for (uint32 i = 0; i < nentries; i++)
