@@ -16,6 +16,7 @@
 
 #include "figures.h"
 #include "holdings.h"
+#include "huge.h"
 #include "summary.h"
 
 #include "fmgr.h"
@@ -269,16 +270,15 @@ commissioning_reports_quantile(PG_FUNCTION_ARGS)
 	Amount wanted;
 
 	open_burden(fcinfo, &burden);
-	reports.value = MemoryContextAllocHuge(CurrentMemoryContext,
-										   ((Size) burden.view.nentries + 1) *
-											   sizeof(Amount));
+	reports.value = huge_alloc(((Size) burden.view.nentries + 1) *
+							   sizeof(Amount));
 	while (next_provider(&burden, &provider))
 		reports.value[reports.n++] = provider.reports;
 	wanted = figure_at_least(PG_GETARG_DATUM(1), amount_from_int64(reports.n),
 							 "fraction");
 	if (reports.n == 0)
 		PG_RETURN_NULL();
-	holdings_sort(&reports);
+	holdings_sort(&reports, huge_alloc((Size) reports.n * sizeof(Amount)));
 	PG_RETURN_NUMERIC(figure_trimmed(reports.value[Max(wanted.lo, 1) - 1]));
 }
 

@@ -13,6 +13,7 @@
 
 #include "figures.h"
 #include "holdings.h"
+#include "huge.h"
 #include "summary.h"
 
 #include "fmgr.h"
@@ -103,8 +104,7 @@ open_holdings(FunctionCallInfo fcinfo, SummaryView *view, Holdings *h)
 	summary_open(PG_GETARG_DATUM(0), SUMMARY_CONCENTRATION, view);
 	h->n = 0;
 	h->total = AMOUNT_ZERO;
-	h->value = MemoryContextAllocHuge(CurrentMemoryContext,
-									  Max(view->nentries, 1) * sizeof(Amount));
+	h->value = huge_alloc(((Size) view->nentries + 1) * sizeof(Amount));
 	for (uint32 i = 0; i < view->nentries; i++)
 	{
 		Amount sum = view->entries[i].sum;
@@ -130,7 +130,12 @@ get_holdings(FunctionCallInfo fcinfo, bool sorted, Holdings *h)
 	if (!amount_is_positive(h->total))
 		return false;
 	if (sorted)
-		holdings_sort(h);
+	{
+		Amount *scratch = huge_alloc(((Size) h->n + 1) * sizeof(Amount));
+
+		holdings_sort(h, scratch);
+		pfree(scratch);
+	}
 	return true;
 }
 

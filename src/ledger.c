@@ -575,6 +575,32 @@ ledger_flush(Ledger *ledger)
 }
 
 /*
+ * The key among the parents of the row that came last, or -1.  Rows come by
+ * agency, mostly all of a group's are of the same, and this spares hashing.
+ */
+static inline int64
+last_entered(const Ledger *ledger, const char *key, uint32 length, uint32 parent)
+{
+	const LedgerEntry *entries = ledger_entries(ledger);
+	const char *heap = ledger_heap(ledger);
+	uint32 at;
+
+	if (ledger->npending == 0)
+		return -1;
+	at = ledger_pending(ledger)[ledger->npending - 1].entry.parent;
+	while (at != LEDGER_NO_PARENT)
+	{
+		const LedgerEntry *entry = &entries[at - 1];
+
+		if (entry->parent == parent && entry->length == length &&
+			memcmp(ledger_key(entry, heap), key, length) == 0)
+			return at - 1;
+		at = entry->parent;
+	}
+	return -1;
+}
+
+/*
  * ledger_enter
  *		The number of a key's entry, which is made, without rows, if need be.
  *
@@ -590,6 +616,9 @@ ledger_enter(Ledger *ledger, const void *key, uint32 length, uint32 parent)
 
 	if (ledger->nslots == 0 && ledger->nentries > LEDGER_UNINDEXED)
 		return -1;
+	number = last_entered(ledger, key, length, parent);
+	if (number >= 0)
+		return number;
 	lookup_init(&lookup, key, length, parent, 0, AMOUNT_ZERO);
 	number = find(ledger, &lookup, &slot);
 	if (number < 0 && ledger->npending > 0)

@@ -157,6 +157,8 @@ extern Size ledger_compact_scratch(uint32 nentries);
 extern void ledger_compact(Ledger *target, const LedgerEntry *entries,
 						   const char *heap, void *scratch);
 
+extern void ledger_trim(Ledger *ledger);
+
 /* ledger_merge.c */
 extern Size ledger_run_size(const Ledger *run);
 extern Size ledger_bundle_size(const Ledger *from);

@@ -238,7 +238,6 @@ ledger_merge(Ledger *target, const Ledger *const *runs, uint32 nruns,
 	LedgerEntry *out = ledger_entries(target);
 	char *out_heap = (char *) ledger_heap(target);
 	uint32 placed = 0;
-	char *compact_heap;
 
 	for (uint32 i = 0; i < nruns; i++)
 	{
@@ -319,9 +318,6 @@ ledger_merge(Ledger *target, const Ledger *const *runs, uint32 nruns,
 		}
 	}
 
-	target->nentries = target->capacity = placed;
-	compact_heap = (char *) ledger_heap(target);
-	memmove(compact_heap, out_heap, target->heap_used);
-	target->heap_size = target->heap_used;
-	target->form = LEDGER_COMPACT;
+	target->nentries = placed;
+	ledger_trim(target);
 }

@@ -33,6 +33,12 @@
  */
 #define RUNS_FROM 4096
 
+/* The runs of a bundle are merged at that many times the size of the first */
+#define BUNDLE_FACTOR 4
+
+/* A bundle is made with room for that many times what is in it. */
+#define BUNDLE_ROOM 3
+
 /* A state that is larger than the one it is made from */
 typedef struct Growth
 {
@@ -444,9 +450,9 @@ summary_merge_runs(const Summary *const *parts, int nparts)
  * Add the compact summary or bundle "from" to a state that is one or the other
  * too.  Returns what the combine function returns.
  *
- * A bundle has room for as much again as it was made with.  When that is used
- * up its runs are merged, unless they are still less than twice the first of
- * them, which is what the last merge gave.
+ * When the room of a bundle is used up its runs are merged, unless they are
+ * still not much larger than the first of them, which is what the last merge
+ * gave.
  */
 static Datum
 merge_sorted(Summary *state, Summary *from)
@@ -464,7 +470,7 @@ merge_sorted(Summary *state, Summary *from)
 	growth = make_growth(state);
 	growth->parts[0] = &state->ledger;
 	growth->parts[1] = &from->ledger;
-	if (first == NULL || used + added >= 2 * ledger_run_size(first))
+	if (first == NULL || used + added >= BUNDLE_FACTOR * ledger_run_size(first))
 	{
 		const Summary *parts[] = {state, from};
 
