@@ -453,6 +453,48 @@ commissioning_summary_combine(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(merge(state, from));
 }
 
+SQL_FUNCTION(commissioning_summary_merge);
+
+/*
+ * commissioning_summary_merge
+ *		merge() and operator +: two summaries as one, in compact form.  NULL is
+ *		a summary of no rows, as in rollup(), which returns the same bytes.
+ */
+Datum
+commissioning_summary_merge(PG_FUNCTION_ARGS)
+{
+	Summary *large;
+	Summary *small;
+	Summary *copy;
+	Summary *merged;
+
+	if (PG_ARGISNULL(0) && PG_ARGISNULL(1))
+		PG_RETURN_NULL();
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+	{
+		Datum known = PG_GETARG_DATUM(PG_ARGISNULL(0) ? 1 : 0);
+
+		PG_RETURN_POINTER(summary_compact(summary_get(known)));
+	}
+
+	large = summary_get(PG_GETARG_DATUM(0));
+	small = summary_get(PG_GETARG_DATUM(1));
+	if (large->ledger.nentries < small->ledger.nentries)
+	{
+		Summary *other = large;
+
+		large = small;
+		small = other;
+	}
+	/* a copy, because the arguments are not ours to write to */
+	copy = (Summary *)
+		PG_DETOAST_DATUM_COPY(PointerGetDatum(summary_compact(large)));
+	merged = merge(copy, small);
+	if (merged != copy)
+		pfree(copy);
+	PG_RETURN_POINTER(summary_compact(merged));
+}
+
 SQL_FUNCTION(commissioning_summary_final);
 
 /* Final function of the aggregates that return a summary */
