@@ -196,6 +196,7 @@ debian_as()
 {
 	local major=$1 user=$2
 	shift 2
+	# shellcheck disable=SC2016 # $user and so on are the inner shell's
 	debian_run "$major" sh -c '
 		user=$1
 		shift
