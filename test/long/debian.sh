@@ -207,9 +207,24 @@ debian_as()
 	' sh "$user" "$@"
 }
 
-# debian_copy MAJOR TREE DIR: the files of a source tree, with changes that are
-# not committed, but nothing that was built in it.  DIR is the path inside; what
-# it had before is gone.
+# debian_tree TREE: a tar archive of the files of a source tree, with changes
+# that are not committed, but nothing that was built in it.
+debian_tree()
+{
+	local file
+	if git -C "$1" rev-parse --git-dir >/dev/null 2>&1; then
+		# A file that was deleted may still be in the index.
+		git -C "$1" ls-files -z --cached --others --exclude-standard |
+			while IFS= read -r -d '' file; do
+				[ ! -e "$1/$file" ] || printf '%s\0' "$file"
+			done | tar -C "$1" --null -T - -cf -
+	else
+		tar -C "$1" --exclude=.git --exclude='*.o' --exclude='*.bc' --exclude='*.so' -cf - .
+	fi
+}
+
+# debian_copy MAJOR TREE DIR: puts those files into the directory DIR, a full
+# path as seen inside; what it had before is gone.
 debian_copy()
 {
 	local major=$1 tree=$2 directory=$3 root
@@ -220,13 +235,7 @@ debian_copy()
 	esac
 	rm -rf --one-file-system "${root:?}$directory"
 	mkdir -p "$root$directory"
-	if git -C "$tree" rev-parse --git-dir >/dev/null 2>&1; then
-		# A file that was deleted, but is still in the index, is no file.
-		git -C "$tree" ls-files -z --cached --others --exclude-standard |
-			tar -C "$tree" --null --ignore-failed-read -T - -cf - 2>/dev/null
-	else
-		tar -C "$tree" --exclude='*.o' --exclude='*.bc' --exclude='*.so' -cf - .
-	fi | tar -C "$root$directory" --no-same-owner -xf -
+	debian_tree "$tree" | tar -C "$root$directory" --no-same-owner -xf -
 }
 
 # debian_remove MAJOR: the directory, its lock and its log.
