@@ -15,7 +15,7 @@
 
 EXTENSION = commissioning
 MODULE_big = commissioning
-DATA = sql/commissioning--1.0.sql
+DATA = sql/commissioning--1.0.sql sql/commissioning--1.0--1.1.sql
 
 # The three floors of src/: each may use the ones before it, none after.
 GROUND = wide decimal years precise radix ledger ledger_compact ledger_merge holdings

@@ -13,7 +13,7 @@
 #include "utils/tuplestore.h"
 
 #ifdef PG_MODULE_MAGIC_EXT
-PG_MODULE_MAGIC_EXT(.name = "commissioning", .version = "1.0");
+PG_MODULE_MAGIC_EXT(.name = "commissioning", .version = "1.1");
 #else
 PG_MODULE_MAGIC;
 #endif

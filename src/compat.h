@@ -58,7 +58,7 @@ compat_input(PGFunction function, char *string, Node *escontext, Datum *result)
 {
 #if PG_VERSION_NUM >= 160000
 	return DirectInputFunctionCallSafe(function, string, InvalidOid, -1,
-									   (fmNodePtr) escontext, result);
+									   escontext, result);
 #else
 	*result = DirectFunctionCall3(function, CStringGetDatum(string),
 								  ObjectIdGetDatum(InvalidOid),

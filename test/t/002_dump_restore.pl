@@ -45,6 +45,9 @@ $node->safe_psql(
 
 	CREATE VIEW figures AS SELECT id, hhi(c), weighted_length(l) FROM summary;
 	CREATE MATERIALIZED VIEW stored AS SELECT what, rollup(c) AS c, rollup(l) AS l FROM summary WHERE id < 400 GROUP BY what;
+	CREATE VIEW pairs AS SELECT a.id, a.c + b.c AS c, merge(a.l, b.l) AS l FROM summary AS a JOIN summary AS b ON b.id = a.id + 1 AND b.what = a.what;
+	CREATE TABLE doubled (c concentration_summary, twice concentration_summary GENERATED ALWAYS AS (c + c) STORED);
+	INSERT INTO doubled SELECT c FROM summary WHERE id % 100 = 7;
 });
 
 my $query = q{
@@ -52,7 +55,9 @@ my $query = q{
 	       tools.length_quantile(l, 0.5) FROM public.summary ORDER BY id};
 my $views = q{
 	SELECT (SELECT md5(string_agg(f::text, ',' ORDER BY id)) FROM public.figures AS f),
-	       (SELECT md5(string_agg(s::text, ',' ORDER BY what)) FROM public.stored AS s)};
+	       (SELECT md5(string_agg(s::text, ',' ORDER BY what)) FROM public.stored AS s),
+	       (SELECT md5(string_agg(p::text, ',' ORDER BY id)) FROM public.pairs AS p),
+	       (SELECT md5(string_agg(d::text, ',' ORDER BY c::text)) FROM public.doubled AS d)};
 my $expected = $node->safe_psql('original', $query);
 my $expected_views = $node->safe_psql('original', $views);
 is(scalar(split /\n/, $expected), 85, 'there are 85 summaries');
