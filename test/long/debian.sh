@@ -160,9 +160,9 @@ debian_make()
 {
 	local major=$1 root
 	root=$(debian_root "$major") || return 1
+	debian_needs || return 1
 	# The last thing that is made says that all the rest is.
 	[ ! -e "$root/.complete" ] || return 0
-	debian_needs || return 1
 	mkdir -p "$debian_roots"
 	(
 		flock 9
