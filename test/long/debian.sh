@@ -66,7 +66,7 @@ debian_pg_config()
 debian_needs()
 {
 	if [ "$(id -u)" -ne 0 ]; then
-		echo "Debian in a directory takes root" >&2
+		echo "only root can make and enter a Debian in a directory" >&2
 		return 1
 	fi
 	if ! unshare --mount --pid --ipc --fork true 2>/dev/null; then
