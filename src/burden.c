@@ -16,6 +16,7 @@
 
 #include "figures.h"
 #include "holdings.h"
+#include "huge.h"
 #include "summary.h"
 
 #include "fmgr.h"
@@ -46,43 +47,31 @@ add_arrangement(FunctionCallInfo fcinfo, KeyType key_type)
 {
 	bool value_known = !PG_ARGISNULL(4);
 	bool measured = !PG_ARGISNULL(1) && !PG_ARGISNULL(2) && !PG_ARGISNULL(3);
-	SummaryKey agency = {NULL, 0, {0}};
-	SummaryKey provider = {NULL, 0, {0}};
-	SummaryKey frequency = {NULL, 0, {0}};
-	Amount value = AMOUNT_ZERO;
+	SummaryRow row;
 	int display_scale = 0;
-	uint32 number;
 	Summary *state;
 
 	summary_prefetch(fcinfo);
+	row.levels = 3;
+	row.nkeys = measured ? 3 : 0;
 	if (measured)
 	{
-		summary_key_argument(fcinfo, 1, KEY_TEXT, &agency);
-		summary_key_argument(fcinfo, 2, key_type, &provider);
-		summary_key_argument(fcinfo, 3, KEY_FREQUENCY, &frequency);
+		summary_key_argument(fcinfo, 1, KEY_TEXT, &row.key[0]);
+		summary_key_argument(fcinfo, 3, KEY_FREQUENCY, &row.key[1]);
+		summary_key_argument(fcinfo, 2, key_type, &row.key[2]);
 	}
+	row.value = AMOUNT_ZERO;
 	if (value_known)
-		summary_read_value(PG_GETARG_DATUM(4), &value, &display_scale);
-	state = summary_state(fcinfo, SUMMARY_BURDEN, key_type,
-						  Max(agency.length, provider.length));
+		summary_read_value(PG_GETARG_DATUM(4), &row.value, &display_scale);
+	state = summary_state(fcinfo, SUMMARY_BURDEN, key_type, &row);
 
 	if (!value_known)
 		summary_count_missing(state);
 	else if (!measured)
-		summary_count_missing_value(state, value, display_scale);
+		summary_count_missing_value(state, row.value, display_scale);
 	else
-		summary_count_measured(state, value, display_scale);
-
-	if (measured)
-	{
-		state = summary_enter(state, agency.bytes, agency.length,
-							  LEDGER_NO_PARENT, &number);
-		state = summary_enter(state, frequency.bytes, frequency.length,
-							  LEDGER_PARENT(number), &number);
-		state = summary_add(state, provider.bytes, provider.length,
-							LEDGER_PARENT(number), 1, value);
-	}
-	PG_RETURN_POINTER(state);
+		summary_count_measured(state, row.value, display_scale);
+	return summary_add_row(fcinfo, state, &row);
 }
 
 SQL_FUNCTION(commissioning_burden_add_text);
@@ -281,16 +270,15 @@ commissioning_reports_quantile(PG_FUNCTION_ARGS)
 	Amount wanted;
 
 	open_burden(fcinfo, &burden);
-	reports.value = MemoryContextAllocHuge(CurrentMemoryContext,
-										   ((Size) burden.view.nentries + 1) *
-											   sizeof(Amount));
+	reports.value = huge_alloc(((Size) burden.view.nentries + 1) *
+							   sizeof(Amount));
 	while (next_provider(&burden, &provider))
 		reports.value[reports.n++] = provider.reports;
 	wanted = figure_at_least(PG_GETARG_DATUM(1), amount_from_int64(reports.n),
 							 "fraction");
 	if (reports.n == 0)
 		PG_RETURN_NULL();
-	holdings_sort(&reports);
+	holdings_sort(&reports, huge_alloc((Size) reports.n * sizeof(Amount)));
 	PG_RETURN_NUMERIC(figure_trimmed(reports.value[Max(wanted.lo, 1) - 1]));
 }
 

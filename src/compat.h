@@ -117,6 +117,30 @@ compat_make_range(TypeCacheEntry *typcache, RangeBound *lower,
 #endif
 }
 
+/*
+ * PG_DETOAST_DATUM_PACKED() and PG_DETOAST_DATUM(), without a call for what
+ * is plain already, as nearly every value is that an aggregate meets.
+ */
+static inline struct varlena *
+compat_detoast_packed(Datum datum)
+{
+	struct varlena *value = (struct varlena *) DatumGetPointer(datum);
+
+	if (VARATT_IS_COMPRESSED(value) || VARATT_IS_EXTERNAL(value))
+		value = pg_detoast_datum_packed(value);
+	return value;
+}
+
+static inline struct varlena *
+compat_detoast(Datum datum)
+{
+	struct varlena *value = (struct varlena *) DatumGetPointer(datum);
+
+	if (VARATT_IS_EXTENDED(value))
+		value = pg_detoast_datum(value);
+	return value;
+}
+
 /* Prepare a set-returning function's tuplestore, in the caller's rsinfo. */
 #if PG_VERSION_NUM < 150000
 extern void InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags);

@@ -13,6 +13,7 @@
 
 #include "figures.h"
 #include "holdings.h"
+#include "huge.h"
 #include "summary.h"
 
 #include "fmgr.h"
@@ -42,29 +43,29 @@ commissioning_concentration_summary_recv(PG_FUNCTION_ARGS)
 static Datum
 add_holding(FunctionCallInfo fcinfo, KeyType key_type)
 {
-	SummaryKey key = {NULL, 0, {0}};
-	Amount value = AMOUNT_ZERO;
+	SummaryRow row;
 	int display_scale = 0;
 	bool keyed = !PG_ARGISNULL(1);
 	bool valued = !PG_ARGISNULL(2);
 	Summary *state;
 
 	summary_prefetch(fcinfo);
+	row.levels = 1;
+	row.nkeys = keyed ? 1 : 0;
 	if (keyed)
-		summary_key_argument(fcinfo, 1, key_type, &key);
+		summary_key_argument(fcinfo, 1, key_type, &row.key[0]);
 	if (valued)
-		summary_read_value(PG_GETARG_DATUM(2), &value, &display_scale);
-	state = summary_state(fcinfo, SUMMARY_CONCENTRATION, key_type, key.length);
+		summary_read_value(PG_GETARG_DATUM(2), &row.value, &display_scale);
+	state = summary_state(fcinfo, SUMMARY_CONCENTRATION, key_type, &row);
 
 	if (!valued)
 		summary_count_missing(state);
 	else if (!keyed)
-		summary_count_missing_value(state, value, display_scale);
+		summary_count_missing_value(state, row.value, display_scale);
 	else
 	{
-		summary_count_measured(state, value, display_scale);
-		state = summary_add(state, key.bytes, key.length, LEDGER_NO_PARENT, 1,
-							value);
+		summary_count_measured(state, row.value, display_scale);
+		return summary_add_row(fcinfo, state, &row);
 	}
 	PG_RETURN_POINTER(state);
 }
@@ -103,8 +104,7 @@ open_holdings(FunctionCallInfo fcinfo, SummaryView *view, Holdings *h)
 	summary_open(PG_GETARG_DATUM(0), SUMMARY_CONCENTRATION, view);
 	h->n = 0;
 	h->total = AMOUNT_ZERO;
-	h->value = MemoryContextAllocHuge(CurrentMemoryContext,
-									  Max(view->nentries, 1) * sizeof(Amount));
+	h->value = huge_alloc(((Size) view->nentries + 1) * sizeof(Amount));
 	for (uint32 i = 0; i < view->nentries; i++)
 	{
 		Amount sum = view->entries[i].sum;
@@ -130,7 +130,12 @@ get_holdings(FunctionCallInfo fcinfo, bool sorted, Holdings *h)
 	if (!amount_is_positive(h->total))
 		return false;
 	if (sorted)
-		holdings_sort(h);
+	{
+		Amount *scratch = huge_alloc(((Size) h->n + 1) * sizeof(Amount));
+
+		holdings_sort(h, scratch);
+		pfree(scratch);
+	}
 	return true;
 }
 

@@ -72,7 +72,7 @@ static inline DecimalStatus
 figure_read(Datum number, int scale, DecimalRounding rounding, Amount *result,
 			int *display_scale)
 {
-	struct varlena *packed = PG_DETOAST_DATUM_PACKED(number);
+	struct varlena *packed = compat_detoast_packed(number);
 
 	return decimal_read(VARDATA_ANY(packed), VARSIZE_ANY_EXHDR(packed), scale,
 						rounding, result, display_scale);

@@ -10,28 +10,16 @@
  */
 #include "holdings.h"
 
+#include "radix.h"
+
 #include <math.h>
 
-static inline int
-compare_amounts(const Amount *a, const Amount *b)
-{
-	return amount_compare(*a, *b);
-}
-
-#define ST_SORT			 sort_amounts
-#define ST_ELEMENT_TYPE	 Amount
-#define ST_COMPARE(a, b) compare_amounts(a, b)
-#ifndef FRONTEND
-#define ST_CHECK_FOR_INTERRUPTS
-#endif
-#define ST_SCOPE static
-#define ST_DEFINE
-#include "lib/sort_template.h"
-
+/* Sort the holdings, ascending; "scratch" has room for as many. */
 void
-holdings_sort(Holdings *h)
+holdings_sort(Holdings *h, Amount *scratch)
 {
-	sort_amounts(h->value, h->n);
+	/* none is negative */
+	radix_sort(h->value, h->n, 0, scratch);
 }
 
 /* Herfindahl-Hirschman index: sum of s_i^2, from 1/n to 1 */

@@ -31,7 +31,7 @@ typedef struct Ratio
 	Wide denominator;
 } Ratio;
 
-extern void holdings_sort(Holdings *h);
+extern void holdings_sort(Holdings *h, Amount *scratch);
 
 extern Ratio holdings_hhi(const Holdings *h);
 extern Ratio holdings_hoover(const Holdings *h);

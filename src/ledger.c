@@ -137,7 +137,7 @@ load_short_key(const char *bytes, uint32 length)
 	return word;
 }
 
-static inline void
+static pg_attribute_always_inline void
 lookup_init(Lookup *lookup, const void *key, uint32 length, uint32 parent,
 			int64 rows, Amount sum)
 {
@@ -174,7 +174,7 @@ same_key(const LedgerEntry *entry, const Lookup *lookup, const char *heap)
 }
 
 /* The entry of a key, or -1; *slot is where the index has or would have it */
-static inline int64
+static pg_attribute_always_inline int64
 find(const Ledger *ledger, const Lookup *lookup, uint32 *slot)
 {
 	const LedgerEntry *entries = ledger_entries(ledger);
@@ -225,7 +225,7 @@ insert(Ledger *ledger, const Lookup *lookup, uint32 slot)
 	uint32 number = ledger->nentries++;
 	LedgerEntry *entry = &ledger_entries(ledger)[number];
 
-	ledger->compact = 0;
+	ledger->form = LEDGER_LIVE;
 	*entry = lookup->entry;
 	if (entry->length > LEDGER_INLINE_KEY)
 	{
@@ -317,7 +317,7 @@ ledger_init(Ledger *ledger, uint32 capacity, uint32 heap_size, bool indexed)
 	ledger->nslots = indexed ? slots_for(capacity) : 0;
 	ledger->npending = 0;
 	ledger->batch = indexed ? batch_for(capacity) : 0;
-	ledger->compact = 0;
+	ledger->form = LEDGER_LIVE;
 	ledger->heap_used = 0;
 	ledger->heap_pending = 0;
 	ledger->heap_size = heap_size;
@@ -327,7 +327,8 @@ ledger_init(Ledger *ledger, uint32 capacity, uint32 heap_size, bool indexed)
 /*
  * ledger_plan
  *		Work out a ledger that holds what "ledger" (NULL: nothing yet) does
- *		and has room for a further key of key_length bytes.
+ *		and has room for a further key at each level, with key_length bytes of
+ *		long keys in all.
  *
  * "prefix" bytes stand before the ledger in its piece of memory.  Ledgers
  * grow to four times the size while small, because every step leaves a free
@@ -367,7 +368,9 @@ ledger_plan(const Ledger *ledger, Size prefix, Size key_length, LedgerPlan *plan
 		batch = batch_for((uint32) Min(capacity + LEDGER_BATCH,
 									   LEDGER_BATCH_FROM));
 		capacity = Max(capacity,
-					   Max((uint64) nentries + reserved_entries(batch), 4));
+					   Max((uint64) nentries + reserved_entries(batch) +
+							   LEDGER_MAX_LEVELS - 1,
+						   4));
 		heap = Max(heap,
 				   heap_used + key_heap +
 					   reserved_heap(batch, key_heap > 0 || heap_used > 0));
@@ -572,6 +575,32 @@ ledger_flush(Ledger *ledger)
 }
 
 /*
+ * The key among the parents of the row that came last, or -1.  Rows come by
+ * agency, mostly all of a group's are of the same, and this spares hashing.
+ */
+static inline int64
+last_entered(const Ledger *ledger, const char *key, uint32 length, uint32 parent)
+{
+	const LedgerEntry *entries = ledger_entries(ledger);
+	const char *heap = ledger_heap(ledger);
+	uint32 at;
+
+	if (ledger->npending == 0)
+		return -1;
+	at = ledger_pending(ledger)[ledger->npending - 1].entry.parent;
+	while (at != LEDGER_NO_PARENT)
+	{
+		const LedgerEntry *entry = &entries[at - 1];
+
+		if (entry->parent == parent && entry->length == length &&
+			memcmp(ledger_key(entry, heap), key, length) == 0)
+			return at - 1;
+		at = entry->parent;
+	}
+	return -1;
+}
+
+/*
  * ledger_enter
  *		The number of a key's entry, which is made, without rows, if need be.
  *
@@ -587,6 +616,9 @@ ledger_enter(Ledger *ledger, const void *key, uint32 length, uint32 parent)
 
 	if (ledger->nslots == 0 && ledger->nentries > LEDGER_UNINDEXED)
 		return -1;
+	number = last_entered(ledger, key, length, parent);
+	if (number >= 0)
+		return number;
 	lookup_init(&lookup, key, length, parent, 0, AMOUNT_ZERO);
 	number = find(ledger, &lookup, &slot);
 	if (number < 0 && ledger->npending > 0)

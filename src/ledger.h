@@ -56,13 +56,18 @@
 #define LEDGER_DOUBLED 1000000
 
 /* entries from which rows are collected and looked up in batches */
-#define LEDGER_BATCH_FROM 16384
+#define LEDGER_BATCH_FROM 1024
 
 /* rows that a batch holds, and heap kept free for their keys */
 #define LEDGER_BATCH	  64
 #define LEDGER_BATCH_HEAP 4096
 
 #define LEDGER_MAX_LEVELS 3
+
+/* What a ledger is */
+#define LEDGER_LIVE	   0 /* can be added to */
+#define LEDGER_COMPACT 1 /* sorted, without slack */
+#define LEDGER_BUNDLE  2 /* compact ledgers, in what is the heap else */
 
 #define LEDGER_NO_PARENT 0
 #define LEDGER_PARENT(i) ((i) + 1) /* the parent that entry i makes */
@@ -99,7 +104,7 @@ typedef struct Ledger
 	uint32 nslots; /* 0 or a power of two */
 	uint32 npending;
 	uint16 batch;		 /* 0 or LEDGER_BATCH */
-	uint16 compact;		 /* made by ledger_compact(), not added to yet */
+	uint16 form;		 /* LEDGER_LIVE, LEDGER_COMPACT or LEDGER_BUNDLE */
 	uint32 heap_used;	 /* by keys of entries */
 	uint32 heap_pending; /* by keys of pending rows, after those */
 	uint32 heap_size;
@@ -151,5 +156,17 @@ extern uint32 ledger_compact_heap(const LedgerEntry *entries, uint32 nentries);
 extern Size ledger_compact_scratch(uint32 nentries);
 extern void ledger_compact(Ledger *target, const LedgerEntry *entries,
 						   const char *heap, void *scratch);
+
+extern void ledger_trim(Ledger *ledger);
+
+/* ledger_merge.c */
+extern Size ledger_run_size(const Ledger *run);
+extern Size ledger_bundle_size(const Ledger *from);
+extern void ledger_bundle_init(Ledger *bundle, Size room);
+extern bool ledger_bundle_add(Ledger *bundle, const Ledger *from);
+extern const Ledger *ledger_next_run(const Ledger *ledger, const Ledger *run);
+extern Size ledger_merge_scratch(const Ledger *const *runs, uint32 nruns);
+extern void ledger_merge(Ledger *target, const Ledger *const *runs,
+						 uint32 nruns, void *scratch);
 
 #endif /* COMMISSIONING_LEDGER_H */

@@ -5,19 +5,36 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "ledger.h"
+#include "ledger_order.h"
+#include "radix.h"
 
 /*
- * What a sort by key moves about: 8 bytes of the key behind what all keys
- * have in common, so that hardly ever the keys themselves are looked at.
+ * What a sort by key moves about, a number of 128 bits: the word of the key
+ * (ledger_order.h) above; below it, from the top, how many bytes the key has
+ * from there on (4 bits), the parent's new place (28) and the entry's old one.
  */
-typedef struct SortItem
+typedef Amount SortItem;
+
+#define ITEM_PARENT_BITS 28
+#define ITEM_FROM_BYTE	 4 /* the entry's place is not sorted by */
+
+static inline uint32
+item_number(SortItem item)
 {
-	uint64 word;		/* those bytes, zero-padded, as a number */
-	uint32 parent;		/* the parent's new place */
-	uint32 number : 28; /* the entry's old place */
-	uint32 left : 4;	/* bytes of the key from there on, up to 9 */
-} SortItem;
+	return (uint32) item.lo;
+}
+
+static inline uint32
+item_parent(SortItem item)
+{
+	return (uint32) (item.lo >> 32) & ((1U << ITEM_PARENT_BITS) - 1);
+}
+
+static inline uint32
+item_left(SortItem item)
+{
+	return (uint32) (item.lo >> (32 + ITEM_PARENT_BITS));
+}
 
 typedef struct SortSource
 {
@@ -25,39 +42,23 @@ typedef struct SortSource
 	const char *heap;
 } SortSource;
 
-StaticAssertDecl(LEDGER_MAX_BYTES / sizeof(LedgerEntry) < (1 << 28),
+StaticAssertDecl(LEDGER_MAX_BYTES / sizeof(LedgerEntry) <
+					 (1U << ITEM_PARENT_BITS),
 				 "a SortItem can hold any entry's number");
 
+/* The order of two items of which only the keys' further bytes may differ */
 static inline int
-compare_items(const SortItem *a, const SortItem *b, const SortSource *source)
+compare_long_items(const SortItem *a, const SortItem *b, const SortSource *source)
 {
-	if (a->word != b->word)
-		return a->word < b->word ? -1 : 1;
-	if (a->left > sizeof(uint64) && b->left > sizeof(uint64))
-	{
-		int order = ledger_compare_keys(&source->entries[a->number],
-										&source->entries[b->number],
-										source->heap);
+	int order = ledger_compare_keys(&source->entries[item_number(*a)],
+									&source->entries[item_number(*b)],
+									source->heap);
 
-		if (order != 0)
-			return order;
-	}
-	else if (a->left != b->left)
-		return a->left < b->left ? -1 : 1;
-	return a->parent < b->parent ? -1 : a->parent > b->parent;
-}
-
-/* Set what of a key is compared first: bytes from "skip" on */
-static inline void
-set_sort_word(SortItem *item, const LedgerEntry *entry, const char *heap,
-			  uint32 skip)
-{
-	uint32 left = entry->length - skip;
-	uint64 word = 0;
-
-	memcpy(&word, ledger_key(entry, heap) + skip, Min(left, sizeof(word)));
-	item->word = pg_ntoh64(word);
-	item->left = Min(left, sizeof(word) + 1);
+	if (order != 0)
+		return order;
+	return item_parent(*a) < item_parent(*b)
+		? -1
+		: item_parent(*a) > item_parent(*b);
 }
 
 /* How many bytes all the keys of some entries begin with in common */
@@ -65,30 +66,19 @@ static uint32
 common_prefix(const LedgerEntry *entries, const char *heap,
 			  const SortItem *items, uint32 nitems)
 {
-	const char *first = ledger_key(&entries[items[0].number], heap);
-	uint32 common = entries[items[0].number].length;
+	const LedgerEntry *first = &entries[item_number(items[0])];
+	uint32 common = first->length;
 
 	for (uint32 i = 1; i < nitems && common > 0; i++)
-	{
-		const LedgerEntry *entry = &entries[items[i].number];
-		const char *key = ledger_key(entry, heap);
-
-		common = Min(common, entry->length);
-		if (memcmp(first, key, common) != 0)
-		{
-			uint32 same = 0;
-
-			while (first[same] == key[same])
-				same++;
-			common = same;
-		}
-	}
+		common = ledger_order_common(first, heap,
+									 &entries[item_number(items[i])], heap,
+									 common);
 	return common;
 }
 
-#define ST_SORT					 sort_items
+#define ST_SORT					 sort_long_items
 #define ST_ELEMENT_TYPE			 SortItem
-#define ST_COMPARE(a, b, source) compare_items(a, b, source)
+#define ST_COMPARE(a, b, source) compare_long_items(a, b, source)
 #define ST_COMPARE_ARG_TYPE		 const SortSource
 #ifndef FRONTEND
 #define ST_CHECK_FOR_INTERRUPTS
@@ -96,6 +86,24 @@ common_prefix(const LedgerEntry *entries, const char *heap,
 #define ST_SCOPE static
 #define ST_DEFINE
 #include "lib/sort_template.h"
+
+/* Sort by key and parent; the items' numbers are those of entries. */
+static void
+sort_items(SortItem *items, uint32 n, const SortSource *source, SortItem *scratch)
+{
+	radix_sort(items, n, ITEM_FROM_BYTE, scratch);
+
+	/* where the word does not tell keys apart that are longer than it */
+	for (uint32 first = 0, end; first < n; first = end)
+	{
+		for (end = first + 1; end < n && items[end].hi == items[first].hi; end++)
+			;
+		while (first < end && item_left(items[first]) <= sizeof(uint64))
+			first++;
+		if (end - first > 1)
+			sort_long_items(items + first, end - first, source);
+	}
+}
 
 /* Bytes of long keys that a compact ledger of these entries has */
 uint32
@@ -115,7 +123,7 @@ ledger_compact_heap(const LedgerEntry *entries, uint32 nentries)
 Size
 ledger_compact_scratch(uint32 nentries)
 {
-	return (Size) nentries * (sizeof(SortItem) + 2 * sizeof(uint32));
+	return (Size) nentries * (2 * sizeof(SortItem) + 2 * sizeof(uint32));
 }
 
 /*
@@ -133,7 +141,8 @@ ledger_compact(Ledger *target, const LedgerEntry *entries, const char *heap,
 {
 	uint32 nentries = target->capacity;
 	SortItem *items = scratch;
-	uint32 *place = (uint32 *) (items + nentries);
+	SortItem *sorting = items + nentries;
+	uint32 *place = (uint32 *) (sorting + nentries);
 	uint32 *level = place + nentries;
 	LedgerEntry *out = ledger_entries(target);
 	char *out_heap = (char *) ledger_heap(target);
@@ -154,24 +163,30 @@ ledger_compact(Ledger *target, const LedgerEntry *entries, const char *heap,
 		{
 			if (level[i] != depth)
 				continue;
-			items[nitems].number = i;
-			items[nitems].parent = depth == 0
-				? LEDGER_NO_PARENT
-				: LEDGER_PARENT(place[entries[i].parent - 1]);
-			nitems++;
+			items[nitems++].lo = i;
 		}
 		Assert(nitems > 0);
 		skip = common_prefix(entries, heap, items, nitems);
 		for (uint32 i = 0; i < nitems; i++)
-			set_sort_word(&items[i], &entries[items[i].number], heap, skip);
-		sort_items(items, nitems, &source);
+		{
+			uint32 number = item_number(items[i]);
+			uint32 parent = depth == 0
+				? LEDGER_NO_PARENT
+				: LEDGER_PARENT(place[entries[number].parent - 1]);
+			uint32 left;
+
+			items[i].hi = ledger_order_word(&entries[number], heap, skip, &left);
+			items[i].lo = ((uint64) left << ITEM_PARENT_BITS | parent) << 32 |
+				number;
+		}
+		sort_items(items, nitems, &source, sorting);
 		for (uint32 i = 0; i < nitems; i++, placed++)
 		{
-			const LedgerEntry *entry = &entries[items[i].number];
+			const LedgerEntry *entry = &entries[item_number(items[i])];
 
-			place[items[i].number] = placed;
+			place[item_number(items[i])] = placed;
 			out[placed] = *entry;
-			out[placed].parent = items[i].parent;
+			out[placed].parent = item_parent(items[i]);
 			if (entry->length > LEDGER_INLINE_KEY)
 			{
 				memcpy(out_heap + target->heap_used,
@@ -182,7 +197,7 @@ ledger_compact(Ledger *target, const LedgerEntry *entries, const char *heap,
 		}
 	}
 	target->nentries = nentries;
-	target->compact = 1;
+	target->form = LEDGER_COMPACT;
 
 	/* a key's hash covers its parent's number, which may have changed */
 	for (uint32 i = 0; i < nentries; i++)
@@ -193,4 +208,20 @@ ledger_compact(Ledger *target, const LedgerEntry *entries, const char *heap,
 				ledger_hash_key(out_heap + out[i].key.heap.offset,
 								out[i].length, out[i].parent);
 	}
+}
+
+/*
+ * ledger_trim
+ *		Make a ledger compact that was filled in order, with more room than it
+ *		needed: its keys move up behind its entries.
+ */
+void
+ledger_trim(Ledger *ledger)
+{
+	const char *heap = ledger_heap(ledger);
+
+	ledger->capacity = ledger->nentries;
+	memmove((char *) ledger_heap(ledger), heap, ledger->heap_used);
+	ledger->heap_size = ledger->heap_used;
+	ledger->form = LEDGER_COMPACT;
 }

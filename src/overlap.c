@@ -47,40 +47,30 @@ add_provider(FunctionCallInfo fcinfo, KeyType key_type)
 {
 	bool valued = PG_NARGS() > 3;
 	bool value_known = valued && !PG_ARGISNULL(3);
-	SummaryKey agency = {NULL, 0, {0}};
-	SummaryKey provider = {NULL, 0, {0}};
-	Amount value = AMOUNT_ZERO;
+	SummaryRow row;
 	int display_scale = 0;
-	uint32 number;
 	Summary *state;
 
 	summary_prefetch(fcinfo);
-	if (!PG_ARGISNULL(1))
-		summary_key_argument(fcinfo, 1, KEY_TEXT, &agency);
-	if (!PG_ARGISNULL(2))
-		summary_key_argument(fcinfo, 2, key_type, &provider);
+	/* also an agency of which no provider is known is one */
+	row.levels = 2;
+	row.nkeys = PG_ARGISNULL(1) ? 0 : PG_ARGISNULL(2) ? 1 : 2;
+	if (row.nkeys > 0)
+		summary_key_argument(fcinfo, 1, KEY_TEXT, &row.key[0]);
+	if (row.nkeys > 1)
+		summary_key_argument(fcinfo, 2, key_type, &row.key[1]);
+	row.value = AMOUNT_ZERO;
 	if (value_known)
-		summary_read_value(PG_GETARG_DATUM(3), &value, &display_scale);
-	state = summary_state(fcinfo, SUMMARY_OVERLAP, key_type,
-						  Max(agency.length, provider.length));
+		summary_read_value(PG_GETARG_DATUM(3), &row.value, &display_scale);
+	state = summary_state(fcinfo, SUMMARY_OVERLAP, key_type, &row);
 
 	if (valued && !value_known)
 		summary_count_missing(state);
-	else if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-		summary_count_missing_value(state, value, display_scale);
+	else if (row.nkeys < row.levels)
+		summary_count_missing_value(state, row.value, display_scale);
 	else
-		summary_count_measured(state, value, display_scale);
-
-	if (!PG_ARGISNULL(1))
-	{
-		/* also an agency of which no provider is known is one */
-		state = summary_enter(state, agency.bytes, agency.length,
-							  LEDGER_NO_PARENT, &number);
-		if (!PG_ARGISNULL(2))
-			state = summary_add(state, provider.bytes, provider.length,
-								LEDGER_PARENT(number), 1, value);
-	}
-	PG_RETURN_POINTER(state);
+		summary_count_measured(state, row.value, display_scale);
+	return summary_add_row(fcinfo, state, &row);
 }
 
 SQL_FUNCTION(commissioning_overlap_add_text);

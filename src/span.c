@@ -19,7 +19,7 @@
 Span
 span_read(Datum daterange)
 {
-	struct varlena *packed = PG_DETOAST_DATUM_PACKED(daterange);
+	struct varlena *packed = compat_detoast_packed(daterange);
 	const char *at = VARDATA_ANY(packed);
 	Size length = VARSIZE_ANY_EXHDR(packed);
 	uint8 flags = (uint8) at[length - 1];

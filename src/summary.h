@@ -104,28 +104,44 @@ typedef struct SummaryKey
 	char word[8]; /* what "bytes" points to if it is a number */
 } SummaryKey;
 
+/* A row on its way into a summary */
+typedef struct SummaryRow
+{
+	int levels; /* how many levels of keys the summary has ... */
+	int nkeys;	/* ... and how many, from the topmost on, are known */
+	SummaryKey key[LEDGER_MAX_LEVELS];
+	Amount value;
+} SummaryRow;
+
 /* summary.c */
 extern const SummaryKindInfo *summary_kind_info(SummaryKind kind);
 extern const char *summary_key_type_name(KeyType type);
 extern bool summary_has_key_type(SummaryKind kind, int key_type);
-extern void summary_prefetch(FunctionCallInfo fcinfo);
-extern Summary *summary_state(FunctionCallInfo fcinfo, SummaryKind kind,
-							  KeyType key_type, Size key_length);
-extern Summary *summary_make(SummaryKind kind, KeyType key_type,
-							 Size key_length);
 extern void summary_read_value(Datum value, Amount *amount, int *display_scale);
 extern void summary_count_measured(Summary *state, Amount value,
 								   int display_scale);
 extern void summary_count_missing(Summary *state);
 extern void summary_count_missing_value(Summary *state, Amount value,
 										int display_scale);
+extern void summary_add_value(Summary *state, Amount *sum, Amount value,
+							  int display_scale);
+extern Summary *summary_compact(Summary *summary);
+pg_noreturn extern void summary_report_version(const Summary *summary);
+extern void summary_open(Datum datum, SummaryKind kind, SummaryView *view);
+
+/* summary_state.c */
+extern void summary_prefetch(FunctionCallInfo fcinfo);
+extern Summary *summary_state(FunctionCallInfo fcinfo, SummaryKind kind,
+							  KeyType key_type, const SummaryRow *row);
+extern Datum summary_add_row(FunctionCallInfo fcinfo, Summary *state,
+							 const SummaryRow *row);
+extern Summary *summary_make(SummaryKind kind, KeyType key_type,
+							 Size key_length);
 extern Summary *summary_add(Summary *state, const void *key, uint32 length,
 							uint32 parent, int64 rows, Amount sum);
 extern Summary *summary_enter(Summary *state, const void *key, uint32 length,
 							  uint32 parent, uint32 *number);
-extern Summary *summary_compact(Summary *summary);
-extern Summary *summary_get(Datum datum);
-extern void summary_open(Datum datum, SummaryKind kind, SummaryView *view);
+extern Summary *summary_merge_runs(const Summary *const *parts, int nparts);
 
 /* summary_keys.c */
 extern void summary_key_int64(SummaryKey *key, int64 value);
@@ -153,5 +169,19 @@ extern Datum summary_in(FunctionCallInfo fcinfo, SummaryKind kind);
 
 /* summary_binary.c */
 extern Datum summary_recv(FunctionCallInfo fcinfo, SummaryKind kind);
+
+/*
+ * A datum as a summary, detoasted and aligned: the datum itself where it is
+ * so already.  Read-only unless it is the state of the running aggregate.
+ */
+static inline Summary *
+summary_get(Datum datum)
+{
+	Summary *summary = (Summary *) compat_detoast(datum);
+
+	if (unlikely(summary->version != SUMMARY_VERSION))
+		summary_report_version(summary);
+	return summary;
+}
 
 #endif /* COMMISSIONING_SUMMARY_H */

@@ -46,7 +46,7 @@ summary_key_argument(FunctionCallInfo fcinfo, int argument, KeyType key_type,
 	{
 		case KEY_TEXT:
 		{
-			text *string = PG_GETARG_TEXT_PP(argument);
+			text *string = compat_detoast_packed(PG_GETARG_DATUM(argument));
 
 			key->bytes = VARDATA_ANY(string);
 			key->length = VARSIZE_ANY_EXHDR(string);
@@ -106,7 +106,7 @@ summary_first_group(const SummaryView *view, SummaryGroup *group)
 	int lowest = summary_kind_info(view->summary->kind)->levels - 1;
 	uint32 upper = 0;
 
-	Assert(view->summary->ledger.compact);
+	Assert(view->summary->ledger.form == LEDGER_COMPACT);
 	while (upper < view->nentries && summary_level(view->entries, upper) < lowest)
 		upper++;
 	group->first = upper;

@@ -35,32 +35,6 @@ commissioning_term_summary_recv(PG_FUNCTION_ARGS)
 	return summary_recv(fcinfo, SUMMARY_TERM);
 }
 
-/*
- * Count one contract.  A length below 0 is not known, nor is a value of NULL.
- */
-static Summary *
-add_contract(Summary *state, int64 length, const Amount *value, int display_scale)
-{
-	SummaryKey key;
-
-	if (length < 0)
-	{
-		if (value)
-			summary_count_missing_value(state, *value, display_scale);
-		else
-			summary_count_missing(state);
-		return state;
-	}
-	if (value)
-		summary_count_measured(state, *value, display_scale);
-	else
-		summary_count_missing(state);
-
-	summary_key_int64(&key, length);
-	return summary_add(state, key.bytes, key.length, LEDGER_NO_PARENT, 1,
-					   value ? *value : AMOUNT_ZERO);
-}
-
 SQL_FUNCTION(commissioning_term_summary_add);
 
 /*
@@ -73,9 +47,9 @@ commissioning_term_summary_add(PG_FUNCTION_ARGS)
 {
 	bool valued = PG_NARGS() > 2;
 	bool value_known = !valued || !PG_ARGISNULL(2);
-	Amount value = AMOUNT_ZERO;
 	int display_scale = 0;
 	int64 length = -1;
+	SummaryRow row;
 	Summary *state;
 
 	summary_prefetch(fcinfo);
@@ -88,12 +62,22 @@ commissioning_term_summary_add(PG_FUNCTION_ARGS)
 		else if (span_is_bounded(&span))
 			length = years_length(span.start, span.stop);
 	}
+	row.levels = 1;
+	row.nkeys = length < 0 ? 0 : 1;
+	if (length >= 0)
+		summary_key_int64(&row.key[0], length);
+	row.value = AMOUNT_ZERO;
 	if (valued && value_known)
-		summary_read_value(PG_GETARG_DATUM(2), &value, &display_scale);
+		summary_read_value(PG_GETARG_DATUM(2), &row.value, &display_scale);
 
-	state = summary_state(fcinfo, SUMMARY_TERM, KEY_LENGTH, sizeof(int64));
-	PG_RETURN_POINTER(add_contract(state, length, value_known ? &value : NULL,
-								   display_scale));
+	state = summary_state(fcinfo, SUMMARY_TERM, KEY_LENGTH, &row);
+	if (!value_known)
+		summary_count_missing(state);
+	else if (length < 0)
+		summary_count_missing_value(state, row.value, display_scale);
+	else
+		summary_count_measured(state, row.value, display_scale);
+	return summary_add_row(fcinfo, state, &row);
 }
 
 /* A term summary in order of length */

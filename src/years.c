@@ -20,29 +20,50 @@
  */
 #define ERAS_BEFORE 20
 
-static bool
-is_leap_year(int32 year)
+/* A day as its year, which begins on 1 March, and its number there from 0 */
+typedef struct MarchDay
 {
-	return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+	uint32 year;
+	uint32 of_year;
+} MarchDay;
+
+static inline uint32
+day_number(int32 date)
+{
+	return (uint32) date + MARCH_0000_TO_2000 + ERAS_BEFORE * DAYS_IN_ERA;
+}
+
+/* By quarters of days, as centuries and years have 36524.25 and 365.25 days */
+static inline MarchDay
+march_day(uint32 day)
+{
+	uint64 quarters = (uint64) day * 4 + 3;
+	uint32 century = (uint32) (quarters / DAYS_IN_ERA);
+	uint32 of_century = (uint32) (quarters % DAYS_IN_ERA) | 3;
+	MarchDay march;
+
+	march.year = century * 100 + of_century / 1461;
+	march.of_year = of_century % 1461 / 4;
+	return march;
+}
+
+/* The number of the day that a year begins with */
+static inline uint32
+march_first(uint32 year)
+{
+	return year * 365 + year / 4 - year / 100 + year / 400;
 }
 
 CivilDate
 years_civil(int32 date)
 {
-	uint32 day = (uint32) date + MARCH_0000_TO_2000 + ERAS_BEFORE * DAYS_IN_ERA;
-	uint32 era = day / DAYS_IN_ERA;
-	uint32 of_era = day % DAYS_IN_ERA;
-	uint32 year_of_era =
-		(of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-	uint32 of_year = of_era -
-		(365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-	uint32 month = (5 * of_year + 2) / 153; /* 0 is March */
+	MarchDay march = march_day(day_number(date));
+	uint32 month = (5 * march.of_year + 2) / 153; /* 0 is March */
 	CivilDate civil;
 
-	civil.day = of_year - (153 * month + 2) / 5 + 1;
+	civil.day = march.of_year - (153 * month + 2) / 5 + 1;
 	civil.month = month < 10 ? month + 3 : month - 9;
-	civil.year = (int32) (era * 400 + year_of_era) - ERAS_BEFORE * 400 +
-		(civil.month <= 2);
+	civil.year = (int32) march.year - ERAS_BEFORE * 400 + (civil.month <= 2);
 	return civil;
 }
 
@@ -53,30 +74,25 @@ years_civil(int32 date)
 int64
 years_date(int32 year, int month, int day)
 {
-	uint32 from = (uint32) year + ERAS_BEFORE * 400 - (month <= 2);
-	uint32 era = from / 400;
-	uint32 year_of_era = from % 400;
+	uint32 march_year = (uint32) year + ERAS_BEFORE * 400 - (month <= 2);
 	uint32 of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 +
 		day - 1;
 
-	return (int64) era * DAYS_IN_ERA + year_of_era * 365 + year_of_era / 4 -
-		year_of_era / 100 + of_year -
+	return (int64) march_first(march_year) + of_year -
 		(MARCH_0000_TO_2000 + ERAS_BEFORE * DAYS_IN_ERA);
 }
 
 /*
- * The day that "start + interval 'n years'" gives: of a start on 29 February,
- * 28 February in years that have no 29th.
+ * The day that "start + interval 'n years'" gives, n leading to that year: of
+ * a start on 29 February, the last of its year, 28 February in years that have
+ * no 29th.
  */
-static inline int64
-anniversary(CivilDate start, int32 n)
+static inline uint32
+anniversary(MarchDay start, uint32 year)
 {
-	int32 year = start.year + n;
-	int day = start.day;
+	uint32 last = march_first(year + 1) - 1;
 
-	if (start.month == 2 && day == 29 && !is_leap_year(year))
-		day = 28;
-	return years_date(year, start.month, day);
+	return Min(march_first(year) + start.of_year, last);
 }
 
 /*
@@ -87,27 +103,16 @@ anniversary(CivilDate start, int32 n)
 int64
 years_length(int32 start, int32 stop)
 {
-	CivilDate first = years_civil(start);
-	int32 n = (int32) (((int64) stop - start) * 400 / DAYS_IN_ERA);
-	int64 reached = anniversary(first, n);
-	int64 next;
+	uint32 end = day_number(stop);
+	MarchDay from = march_day(day_number(start));
+	uint32 year = march_day(end).year;
+	uint32 reached;
+	uint32 next;
 
-	/* by mean years n may be one off */
-	if (reached > stop)
-	{
-		next = reached;
-		reached = anniversary(first, --n);
-	}
-	else
-	{
-		next = anniversary(first, n + 1);
-		if (next <= stop)
-		{
-			reached = next;
-			next = anniversary(first, ++n + 1);
-		}
-	}
-	return (int64) n * YEARS_UNITS +
-		(stop - reached) *
+	year -= anniversary(from, year) > end;
+	reached = anniversary(from, year);
+	next = anniversary(from, year + 1);
+	return (int64) (year - from.year) * YEARS_UNITS +
+		(int64) (end - reached) *
 		(next - reached == 365 ? YEARS_UNITS / 365 : YEARS_UNITS / 366);
 }

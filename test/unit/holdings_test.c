@@ -8,6 +8,7 @@
 #include <math.h>
 
 static Amount values[64];
+static Amount scratch[64];
 
 static Holdings
 holdings(int n, const int64 *x)
@@ -19,7 +20,7 @@ holdings(int n, const int64 *x)
 		values[i] = amount_from_int64(x[i]);
 		h.total = amount_add(h.total, values[i]);
 	}
-	holdings_sort(&h);
+	holdings_sort(&h, scratch);
 	return h;
 }
 
