@@ -2,13 +2,19 @@
 #
 # A PostgreSQL of our own making, and the suite on it, for programs to source:
 #
-#   server_begin PACKAGE...     what a build needs, and these packages too
-#   server_build NAME ARG...    PostgreSQL from source, configured with each ARG,
-#                               ready below $prefix, its source in $source
+#   server_begin                what a build needs
+#   server_build                PostgreSQL from source, ready below $prefix, its
+#                               source in $source
+#   server_variant FILE [WRAPPER]   that server with another "postgres"
 #   suites TESTS...             a test/run on that server for each of these
 #                               selections, at once, and their results counted
 #   part NAME PASSED FAILED     a line, and into the totals
 #   finish                      "N passed, N failed", and the exit status
+#
+# One build serves them all: with assertions and the checks of memory that
+# PostgreSQL has, with word to Valgrind and AddressSanitizer about every chunk of
+# memory (server.memcheck.h), and its "postgres" a second time, linked with
+# AddressSanitizer, as "postgres.address".
 #
 # The source is Debian's source package of the major version that PG_CONFIG
 # names or else the distribution has: of the installed packages' own version
@@ -16,10 +22,9 @@
 # of package sources stays as it is.  SERVER_SOURCE=directory names an unpacked
 # PostgreSQL instead, for other systems.
 #
-# Source and servers are kept, about 600 MB, since a build takes minutes: below
-# SERVER_CACHE, or /var/tmp/commissioning-servers.  A server that was configured
-# in another way or of another source is another server.  To be rid of all of
-# them, or to start from a newer source: rm -r /var/tmp/commissioning-servers
+# Source and server are kept, since a build takes minutes: below SERVER_CACHE, or
+# /var/tmp/commissioning-servers.  To be rid of them, or to start from a newer
+# source: rm -r /var/tmp/commissioning-servers
 #
 # Builds and suites run at the lowest priority; NICE=0 gives them the usual one.
 
@@ -31,13 +36,6 @@ bash "$here/../setup" --tests || { echo '0 passed, 1 failed'; exit 1; }
 renice -n "${NICE:-19}" $$ >/dev/null 2>&1 || true
 umask 022
 passed=0 failed=0
-
-# A server that checks itself, and that Valgrind understands.  --enable-cassert
-# stands for CLOBBER_FREED_MEMORY and MEMORY_CONTEXT_CHECKING too.
-# shellcheck disable=SC2034
-checked=(--enable-cassert CFLAGS='-O1 -g -fno-omit-frame-pointer'
-	CPPFLAGS='-DRANDOMIZE_ALLOCATED_MEMORY -DUSE_VALGRIND')
-
 server_cache=${SERVER_CACHE:-/var/tmp/commissioning-servers}
 
 # What cannot even be set up is a failure too, and counted.
@@ -64,7 +62,7 @@ finish()
 # to the directory that the cache lies in, and we shall run what is in it.
 server_begin()
 {
-	packages_present bison flex pkg-config libicu-dev zlib1g-dev "$@"
+	packages_present bison flex pkg-config libicu-dev zlib1g-dev valgrind
 	mkdir -p "$server_cache"
 	if [ ! -O "$server_cache" ] || [ -n "$(find "$server_cache" -maxdepth 0 -perm /022)" ]; then
 		die "$server_cache is not ours alone to write to"
@@ -137,8 +135,9 @@ server_fetch()
 	for version in $(server_versions "$package" "${options[@]}"); do
 		(cd "$scratch/files" && apt-get "${options[@]}" source --download-only \
 			"$package=$version") >>"$scratch/log" 2>&1 || continue
-		# Debian's patches are applied; the signature was checked by apt-get.
-		dpkg-source --no-check -x "$scratch/files"/*.dsc "$scratch/source" \
+		# Debian's patches fix the directories of its packages: without them.
+		# apt-get has checked the signatures.
+		dpkg-source --no-check --skip-patches -x "$scratch/files"/*.dsc "$scratch/source" \
 			>>"$scratch/log" 2>&1 || break
 		mv "$scratch/source" "$2"
 		rm -rf "$scratch"
@@ -163,31 +162,45 @@ server_build()
 	exec {server_lock}>"$server_cache/.lock"
 	flock "$server_lock"
 	server_source
-	server_build_locked "$@"
+	server_build_locked
 	exec {server_lock}>&-
 	pg_config=$prefix/bin/pg_config
-	progress "$("$pg_config" --version), $1: $prefix"
+	progress "$("$pg_config" --version) in $prefix"
 }
 
-# server_build_locked NAME ARG...: sets $prefix, and builds if nothing is there.
+# What servers, extensions and TAP tests need of PostgreSQL, in the order of
+# building.
+server_parts=(src/include src/common src/port src/timezone src/backend
+	src/backend/utils/mb/conversion_procs src/backend/snowball
+	src/interfaces/libpq src/backend/replication/libpqwalreceiver
+	src/backend/replication/pgoutput src/fe_utils src/bin src/pl/plpgsql
+	src/makefiles src/test/regress src/test/perl config)
+
+# Sets $prefix, and builds if nothing is there.  --enable-cassert stands for
+# CLOBBER_FREED_MEMORY and MEMORY_CONTEXT_CHECKING too.
 server_build_locked()
 {
-	local name=$1 base=$server_cache version build log key
-	shift
-	version=$(sed -n "s/^PACKAGE_VERSION='\(.*\)'/\1/p" "$source/configure")
+	local base=$server_cache header=$here/server.memcheck.h include key build log version
 	[ -n "${SERVER_SOURCE-}" ] || base=${source%/*}
-	key=$({ gcc --version; printf '%s\n' "$source" "$version" "$@"; } | cksum)
-	prefix=$base/$name-${key%% *}
+	include=$server_cache/include-$(cksum <"$header" | cut -d ' ' -f 1)
+	mkdir -p "$include/valgrind"
+	cp "$header" "$include/valgrind/memcheck.h"
+
+	local arguments=(--quiet --enable-debug --enable-cassert --enable-tap-tests
+		--disable-nls --with-icu --without-readline
+		CFLAGS='-O1 -g1 -fno-omit-frame-pointer'
+		CPPFLAGS="-DRANDOMIZE_ALLOCATED_MEMORY -DUSE_VALGRIND -I$include")
+	version=$(sed -n "s/^PACKAGE_VERSION='\(.*\)'/\1/p" "$source/configure")
+	key=$({ gcc --version; printf '%s\n' "$source" "$version" "${arguments[@]}"; } | cksum)
+	prefix=$base/server-${key%% *}
 	[ ! -x "$prefix/bin/postgres" ] || return 0
 
-	progress "Building PostgreSQL $version, $name: some minutes ..."
-	build=$base/build-$name log=$private/build-$name.log
+	progress "Building PostgreSQL $version: some minutes ..."
+	build=$base/build log=$private/build.log
 	rm -rf "$build"
 	mkdir -p "$build"
-	# Everything below src/ includes what extensions and TAP tests need.
-	if (cd "$build" && "$source/configure" --quiet --prefix="$prefix" --enable-debug \
-		--enable-tap-tests --disable-nls --with-icu --without-readline "$@" &&
-		make -s -j "$jobs" -C src install "DESTDIR=$build/root") >"$log" 2>&1 </dev/null; then
+	if (cd "$build" && "$source/configure" --prefix="$prefix" "${arguments[@]}" &&
+		server_make) >"$log" 2>&1 </dev/null; then
 		# At once, so that there is never half a server.
 		mv "$build/root$prefix" "$prefix"
 		rm -rf "$build"
@@ -195,6 +208,42 @@ server_build_locked()
 		tail -n 40 "$log" >&2
 		die "PostgreSQL does not build; its tree is $build"
 	fi
+}
+
+# Builds in the working directory what servers, extensions and TAP tests need,
+# and installs it below root/.
+server_make()
+{
+	local part root=$PWD/root
+	for part in src/include src/common src/port src/timezone src/backend \
+		src/backend/utils/mb/conversion_procs src/backend/snowball \
+		src/interfaces/libpq src/backend/replication/libpqwalreceiver \
+		src/backend/replication/pgoutput src/fe_utils src/bin src/pl/plpgsql \
+		src/makefiles src/test/regress src/test/perl config; do
+		make -s -j "$jobs" -C "$part" install "DESTDIR=$root" || return
+	done
+	# The same objects once more, linked with AddressSanitizer.
+	mv src/backend/postgres src/backend/postgres.plain
+	make -s -C src/backend postgres LDFLAGS_EX=-fsanitize=address &&
+		cp src/backend/postgres "$root$prefix/bin/postgres.address"
+}
+
+# server_variant FILE [WRAPPER]: the server once more, as links, with FILE of its
+# programs for "postgres", or WRAPPER for it and FILE beside as "pg_server".
+# Programs find what they need from where they lie themselves: no links there.
+server_variant()
+{
+	local directory=$private/server
+	as_server cp -rs "$prefix/." "$directory"
+	as_server rm "$directory/bin/postgres" "$directory/bin/pg_config"
+	as_server cp "$prefix/bin/pg_config" "$directory/bin/pg_config"
+	if [ $# -eq 1 ]; then
+		as_server cp "$prefix/bin/$1" "$directory/bin/postgres"
+	else
+		as_server cp "$prefix/bin/$1" "$directory/bin/pg_server"
+		as_server install -m 755 /dev/stdin "$directory/bin/postgres" <"$2"
+	fi
+	pg_config=$directory/bin/pg_config
 }
 
 # suites TESTS...: a test/run on that server for each, all at once.  Passes on
