@@ -446,7 +446,8 @@ examine(Datum value, uint32 choice)
 
 	call_all(value, packed(value, &memory), choice);
 	free(memory);
-	if (is_summary)
+	/* which takes longer than all the rest */
+	if (is_summary && choice % 4 == 0)
 		examine_merging(value, choice);
 }
 
@@ -513,7 +514,7 @@ run(const uint8 *data, size_t size)
 			choice = choice * 31 + data[i];
 		PG_TRY();
 		{
-			examine(copy, choice * UINT32_C(2654435761));
+			examine(copy, (choice * UINT32_C(2654435761)) >> 4);
 		}
 		PG_CATCH();
 		{
