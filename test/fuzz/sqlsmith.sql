@@ -153,5 +153,4 @@ WHERE oprleft::regtype::text ~ 'multirange|anyenum' OR oprright::regtype::text ~
 
 GRANT SELECT ON smith.pg_proc, smith.pg_type TO smith;
 ALTER ROLE smith SET search_path = smith, pg_catalog, public;
-ALTER ROLE smith SET statement_timeout = '1s';
 ANALYZE;

@@ -23,10 +23,11 @@
 #define STEPS_MAX	300	  /* operations of a program */
 #define BUFFER_SIZE 65536 /* bytes of long keys of a model */
 
-/* sets of long keys whose hashes agree where an index looks at them */
-#define ALIKE_SETS 4
-#define ALIKE_KEYS 12
-#define ALIKE_SIZE 12
+/* pairs of long keys that an index of up to 2^15 slots cannot tell apart */
+#define ALIKE_PAIRS 64
+#define ALIKE_SIZE	12
+#define ALIKE_TRIED 131072
+#define ALIKE_BITS	0xfe007fff
 
 /* A key of a model, with where its parent stands, or -1 */
 typedef struct ModelEntry
@@ -64,14 +65,14 @@ typedef struct Program
 
 typedef struct Key
 {
-	char bytes[80];
+	char bytes[300];
 	uint32 length;
 } Key;
 
 extern int LLVMFuzzerTestOneInput(const uint8 *data, size_t size);
 
 static Box box[BOXES];
-static char alike[ALIKE_SETS][ALIKE_KEYS][ALIKE_SIZE];
+static char alike[ALIKE_PAIRS][2][ALIKE_SIZE + 1];
 
 static void
 require(bool fine, const char *what)
@@ -192,7 +193,7 @@ new_ledger(uint32 capacity, uint32 heap_size, Size size)
 	Ledger *ledger = malloc(size);
 
 	/* what is not in use is never looked at, so that it may be anything */
-	memset(ledger, 0xa5, size);
+	memset(ledger, 0xa5, Min(size, 20000));
 	ledger_init(ledger, capacity, heap_size, true);
 	return ledger;
 }
@@ -278,16 +279,18 @@ static void
 check_contents(const Box *b)
 {
 	const Model *model = &b->model;
-	char *before = malloc(b->size);
+	/* of a large one, which takes time to copy, the header only */
+	Size watched = b->size < 20000 ? b->size : sizeof(Ledger);
+	char *before = malloc(watched);
 	Size size;
 	Ledger *compact;
 	const LedgerEntry *entries;
 	const char *heap;
 	uint32 heap_size = 0;
 
-	memcpy(before, b->ledger, b->size);
+	memcpy(before, b->ledger, watched);
 	compact = compacted(b->ledger, &size);
-	require(memcmp(before, b->ledger, b->size) == 0,
+	require(memcmp(before, b->ledger, watched) == 0,
 			"reading it has changed the ledger");
 	free(before);
 
@@ -409,13 +412,13 @@ take_key(Program *program, Key *key)
 				key->bytes[i] = (char) take(program);
 			break;
 		case 2: /* long, different at its end or in its middle */
-			key->length = 9 + kind / 5;
+			key->length = 9 + kind;
 			key->bytes[kind % 2 ? key->length - 1 : key->length / 2] =
 				(char) number;
 			break;
 		case 3: /* hashes alike */
 			key->length = ALIKE_SIZE;
-			memcpy(key->bytes, alike[kind / 5 % ALIKE_SETS][number % ALIKE_KEYS],
+			memcpy(key->bytes, alike[number / 2 % ALIKE_PAIRS][number % 2],
 				   ALIKE_SIZE);
 			break;
 		case 4: /* short and numbered */
@@ -664,31 +667,46 @@ step(Program *program)
 	}
 }
 
+static int
+compare_alike(const void *a, const void *b)
+{
+	uint64 x = *(const uint64 *) a;
+	uint64 y = *(const uint64 *) b;
+
+	return (x > y) - (x < y);
+}
+
 /*
- * Find long keys that a small index cannot tell apart: the 7 bits that a slot
- * keeps agree, and those that choose the slot.
+ * Find pairs of long keys whose hashes agree where an index looks at them: in
+ * the 7 bits that a slot keeps, and in those that choose the slot.
  */
 static void
 find_alike(void)
 {
-	int found[ALIKE_SETS] = {0};
-	int left = ALIKE_SETS * ALIKE_KEYS;
+	uint64 *tried = malloc(ALIKE_TRIED * sizeof(uint64));
+	int pairs = 0;
 
-	for (uint32 number = 0; left > 0; number++)
+	for (uint32 i = 0; i < ALIKE_TRIED; i++)
 	{
 		char bytes[ALIKE_SIZE + 1];
 		uint32 hash;
-		int set;
 
-		snprintf(bytes, sizeof(bytes), "key %08x", number);
+		snprintf(bytes, sizeof(bytes), "key %08x", i);
 		hash = ledger_hash_key(bytes, ALIKE_SIZE, LEDGER_NO_PARENT);
-		set = hash >> 25;
-		if (set < ALIKE_SETS && hash % 64 == 0 && found[set] < ALIKE_KEYS)
-		{
-			memcpy(alike[set][found[set]++], bytes, ALIKE_SIZE);
-			left--;
-		}
+		tried[i] = (uint64) (hash & ALIKE_BITS) << 32 | i;
 	}
+	qsort(tried, ALIKE_TRIED, sizeof(uint64), compare_alike);
+	for (uint32 i = 1; i < ALIKE_TRIED && pairs < ALIKE_PAIRS; i++)
+	{
+		if (tried[i] >> 32 != tried[i - 1] >> 32)
+			continue;
+		for (int j = 0; j < 2; j++)
+			snprintf(alike[pairs][j], sizeof(alike[pairs][j]), "key %08x",
+					 (uint32) tried[i - j]);
+		pairs++;
+	}
+	require(pairs == ALIKE_PAIRS, "hashes are better than expected");
+	free(tried);
 }
 
 int
