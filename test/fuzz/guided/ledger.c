@@ -476,9 +476,16 @@ burst(Program *program, Box *b)
 	{
 		uint32 number = (i * (salt | 1) + salt) % (kind + 1);
 
-		key.length = snprintf(key.bytes, sizeof(key.bytes),
-							  kind % 2 ? "number %u of some" : "%u",
-							  number * UINT32_C(2654435761) % 1000003);
+		if (kind % 4 == 3)
+		{
+			key.length = ALIKE_SIZE;
+			memcpy(key.bytes, alike[number / 2 % ALIKE_PAIRS][number % 2],
+				   ALIKE_SIZE);
+		}
+		else
+			key.length = snprintf(key.bytes, sizeof(key.bytes),
+								  kind % 2 ? "number %u of some" : "%u",
+								  number * UINT32_C(2654435761) % 1000003);
 		ledger_add_row(b, &key, parent, 1, amount_from_int64(number));
 		model_add(&b->model, &key, place, 1, amount_from_int64(number));
 	}
