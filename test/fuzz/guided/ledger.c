@@ -483,8 +483,8 @@ burst(Program *program, Box *b)
 				   ALIKE_SIZE);
 		}
 		else
-			key.length = snprintf(key.bytes, sizeof(key.bytes),
-								  kind % 2 ? "number %u of some" : "%u",
+			key.length = snprintf(key.bytes, sizeof(key.bytes), "%0*u",
+								  kind % 2 ? (int) kind + 8 : 1,
 								  number * UINT32_C(2654435761) % 1000003);
 		ledger_add_row(b, &key, parent, 1, amount_from_int64(number));
 		model_add(&b->model, &key, place, 1, amount_from_int64(number));
