@@ -2,9 +2,10 @@
 # die: the reaction is prompt, the SQLSTATE is right, the same session goes on
 # with right figures and no memory more than before, and what was stored stays.
 #
-# FAULTS_KEYS=3000000 takes larger summaries, FAULTS_ROUNDS=9 cancels each
-# statement at as many points of its way, and a standby is promoted, too: see
-# test/long/faults.
+# test/long/faults makes more of it: FAULTS_KEYS takes larger summaries,
+# FAULTS_ROUNDS cancels and kills at as many points of the way and promotes a
+# standby, too, and FAULTS_PARTS names what is done: cancel, crash, and what is
+# left out here, limit and allocate, where memory runs out.
 
 use strict;
 use warnings;
@@ -19,6 +20,7 @@ use Test::More;
 my $keys = $ENV{FAULTS_KEYS} || 60_000;
 my $rounds = $ENV{FAULTS_ROUNDS} || 1;
 my $long = $rounds > 1;
+my %parts = map { $_ => 1 } split / /, $ENV{FAULTS_PARTS} || 'cancel crash';
 
 # seconds that a reaction may take on a machine that is busy with other things
 my $patience = 5;
@@ -65,7 +67,7 @@ sub colliding_keys
 }
 
 my $colliding = $node->basedir . '/colliding';
-append_to_file($colliding, join("\n", colliding_keys($long ? 120_000 : 30_000)) . "\n");
+append_to_file($colliding, join("\n", colliding_keys($parts{allocate} ? 1_000 : $long ? 120_000 : 30_000)) . "\n");
 my $binary = $node->basedir . '/binary';
 
 $node->safe_psql(
@@ -84,7 +86,7 @@ $node->safe_psql(
 	CREATE UNLOGGED TABLE lonely AS SELECT overlap_summary('agency ' || id, NULL::bigint, value) AS s FROM row;
 	CREATE UNLOGGED TABLE burden AS
 	SELECT burden_summary(agency, provider, (id % 13)::frequency, value) AS s FROM row;
-	CREATE UNLOGGED TABLE breaks AS SELECT array_agg(i * 0.001) AS b FROM generate_series(1, 6 * $keys) AS i;
+	CREATE UNLOGGED TABLE breaks AS SELECT array_agg(i * 0.001) AS b FROM generate_series(1, 8 * $keys) AS i;
 	CREATE UNLOGGED TABLE written AS SELECT s::text AS t, regexp_replace(s::text, '^{"version": 1, (.*), ("entries": .*)}', '{\\2, "version": 1, \\1}') AS turned FROM money;
 	CREATE UNLOGGED TABLE copied AS SELECT s FROM money LIMIT 0;
 	COPY money TO '$binary' (FORMAT binary);
@@ -149,80 +151,7 @@ sub session
 
 my $clock = 'SELECT extract(epoch FROM clock_timestamp())';
 
-# Each statement is run twice and timed, cancelled on its way, and run again,
-# in one session.  A reaction is late only if it is so three times: the
-# machine may have been busy; so is a statement that was done too early.
-foreach my $work (@work)
-{
-	my ($what, $statement, $settings) = @$work;
-	$settings //= '';
-	my ($answer, $took);
-	my ($late, $worst) = (0, 0);
-	my (@states, @wrong, @leaks);
-	foreach my $round (1 .. $rounds)
-	{
-		my $fraction = $round / ($rounds + 1);
-		foreach my $try (1 .. 3)
-		{
-			my ($out, $err) = session(
-				qq{$settings
-				$statement \\g (format=unaligned)
-				SELECT memory() - memory() AS before \\gset
-				$clock - 1 AS a \\gset
-				SELECT memory() AS before \\gset
-				$clock AS a \\gset
-				$statement \\gset first_
-				$clock - :a AS took, greatest(1, (($clock) - :a) * 1000 * $fraction)::int AS most \\gset
-				SET statement_timeout = :most;
-				$clock AS a \\gset
-				$statement \\gset cancelled_
-				\\set state :SQLSTATE
-				RESET statement_timeout;
-				$clock - :a - :most / 1000.0 AS late \\gset
-				$statement \\gset again_
-				SELECT memory() - :before AS leak \\gset
-				\\echo :first_x :again_x :took :state :late :leak
-			});
-			(my $first, $out) = split /\n/, $out;
-			my ($second, $again, $t, $state, $overrun, $leak) = split / /, $out;
-			$answer //= $first;
-			$took = $t;
-			push @wrong, $err if grep { $_ ne $answer } $first, $second, $again;
-			push @leaks, $leak;
-			push @states, $state;
-			last if $state eq '57014' && $overrun < 0.3 + $took * 0.2;
-			pop @states if $state eq '00000' && $try < 3;
-			if ($try == 3)
-			{
-				$late++;
-				$worst = $overrun if $overrun > $worst;
-			}
-		}
-	}
-	isnt($answer, '', "$what: an answer");
-	is(join(' ', grep { $_ ne '57014' } @states), '', "$what: cancelled (57014)");
-	is(join("\n", @wrong), '', "$what: then the same answer");
-	# the lists that the caches keep may grow by a little
-	is(join(' ', grep { $_ > 65536 } @leaks), '', "$what: no memory is left behind");
-	is($late, 0, sprintf('%s: promptly (of %.2f s)', $what, $took)) or diag "$worst s too late";
-}
-
-# that groups do spill
-like(
-	$node->safe_psql('postgres', "$spilling EXPLAIN (ANALYZE, COSTS off, TIMING off) SELECT hhi(provider, value) FROM row GROUP BY id / 3"),
-	qr/Batches: ([2-9]|\d\d)/, 'groups went to disk');
-like($node->safe_psql('postgres', "$followers EXPLAIN (COSTS off) SELECT gini(provider, value) FROM row"),
-	qr/Partial Aggregate/, 'parts were combined');
-
-# from another session: a query is cancelled, then a session is terminated
-my $endless = 'generate_series(1, 1000000)';
-my %endless = (
-	'one group' => "SELECT hhi(provider || n, value) FROM row, $endless AS n",
-	'groups that spill' => "$spilling SELECT sum(c) FROM (SELECT hhi(provider, n) AS c FROM row, $endless AS n GROUP BY id) AS x",
-	'combine' => "$followers SELECT sum(gini) FROM (SELECT gini(provider, value) FROM row, generate_series(1, 20) AS n GROUP BY n) AS x, $endless AS n",
-	'rollup' => "SELECT gini(rollup(s)) FROM part, $endless AS n",
-	'set' => "SELECT sum(t.value) FROM shared, $endless AS n, shared_provider_list(s, 1 + n % 2) AS t",
-	'text' => "SELECT sum(hhi((t || repeat(' ', n))::concentration_summary)) FROM written, $endless AS n");
+my $number = 0;
 
 sub background
 {
@@ -243,46 +172,6 @@ sub background
 	return ($out, $err, time - $started);
 }
 
-my $number = 0;
-foreach my $what (sort keys %endless)
-{
-	foreach my $how ('cancel', 'terminate')
-	{
-		my $name = 'victim' . $number++;
-		my ($out, $err, $took) = background(
-			$name,
-			"$endless{$what};\nSELECT hhi(s) FROM money;\n",
-			sub { $node->safe_psql('postgres', "SELECT pg_${how}_backend(pid) FROM ($_[0]) AS x") });
-		if ($how eq 'cancel')
-		{
-			like($err, qr/^\S*\s*ERROR:\s+57014\s*$/, "$what: cancelled from outside (57014)");
-			is($out, $node->safe_psql('postgres', 'SELECT hhi(s) FROM money') . "\n", "$what: the session goes on");
-		}
-		else
-		{
-			like($err, qr/FATAL:\s+57P01/, "$what: terminated (57P01)");
-			is($out, '', "$what: and gone");
-		}
-		cmp_ok($took, '<', $patience, sprintf('%s: %s is heard soon (%.2f s)', $what, $how, $took));
-	}
-}
-ok( $node->poll_query_until('postgres', q{SELECT count(*) = 0 FROM pg_stat_activity WHERE backend_type = 'parallel worker'}),
-	'no worker is left');
-unlike(slurp_file($node->logfile), qr/terminated by signal|PANIC|server process .* exited/, 'no backend crashed');
-
-# The server dies while stored summaries are written: what was there is there.
-$node->safe_psql(
-	'postgres', q{
-	CREATE TABLE ledger AS SELECT agency, provider, value FROM row WHERE id <= 40000;
-	CREATE MATERIALIZED VIEW report AS
-	SELECT agency, concentration_summary(provider, value) AS c, overlap_summary(agency, provider, value) AS o FROM ledger GROUP BY agency;
-	CREATE UNIQUE INDEX ON report (agency);
-	CREATE TABLE stored AS SELECT * FROM report;
-	CREATE TABLE other AS SELECT agency, concentration_summary(provider || 'x', value) AS c FROM ledger GROUP BY agency;
-	UPDATE ledger SET value = value + 1, provider = provider || '!';
-	CHECKPOINT;
-});
-
 sub contents
 {
 	my ($server) = @_;
@@ -290,12 +179,6 @@ sub contents
 		q{SELECT (SELECT md5(string_agg(agency || c::text || o::text, ',' ORDER BY agency)) FROM report), }
 		  . q{(SELECT md5(string_agg(agency || c::text || o::text, ',' ORDER BY agency)) FROM stored)});
 }
-
-my $before = contents($node);
-my %writes = (
-	'REFRESH' => 'REFRESH MATERIALIZED VIEW report',
-	'REFRESH CONCURRENTLY' => 'REFRESH MATERIALIZED VIEW CONCURRENTLY report',
-	'UPDATE' => q{UPDATE stored SET c = (SELECT rollup(s) FROM (VALUES (stored.c), (other.c)) AS v (s)) FROM other WHERE other.agency = stored.agency});
 
 # waits for the server to be there again
 sub recovered
@@ -309,67 +192,315 @@ sub recovered
 	die 'the server does not come back';
 }
 
-foreach my $what (sort keys %writes)
+sub cancel
 {
-	foreach my $round (1 .. $rounds)
+	# Each statement is run twice and timed, cancelled on its way, and run again,
+	# in one session.  A reaction is late only if it is so three times: the
+	# machine may have been busy; so is a statement that was done too early.
+	foreach my $work (@work)
 	{
-		foreach my $how ($round % 2 ? ('kill', 'stop') : ('kill'))
+		my ($what, $statement, $settings) = @$work;
+		$settings //= '';
+		my ($answer, $took);
+		my ($late, $worst) = (0, 0);
+		my (@states, @wrong, @leaks);
+		foreach my $round (1 .. $rounds)
 		{
-			next if !$long && $how eq 'stop' && $what ne 'UPDATE';
-			my $name = 'victim' . $number++;
-			# what is written stays uncommitted, so that the death comes in time
-			my ($out, $err) = background(
-				$name,
-				"BEGIN;\n$writes{$what};\nSELECT pg_sleep(600);\n",
-				sub {
-					my $pid = $node->safe_psql('postgres', $_[0]);
-					usleep(100_000 * ($round - 1));
-					if ($how eq 'kill') { kill 'KILL', $pid }
-					else { $node->stop('immediate') }
+			my $fraction = $long ? $round / ($rounds + 1) : 0.25;
+			foreach my $try (1 .. 3)
+			{
+				my ($out, $err) = session(
+					qq{$settings
+					$statement \\g (format=unaligned)
+					SELECT memory() - memory() AS before \\gset
+					$clock - 1 AS a \\gset
+					SELECT memory() AS before \\gset
+					$clock AS a \\gset
+					$statement \\gset first_
+					$clock - :a AS took, greatest(1, (($clock) - :a) * 1000 * $fraction)::int AS most \\gset
+					SET statement_timeout = :most;
+					$clock AS a \\gset
+					$statement \\gset cancelled_
+					\\set state :SQLSTATE
+					RESET statement_timeout;
+					$clock - :a - :most / 1000.0 AS late \\gset
+					$statement \\gset again_
+					SELECT memory() - :before AS leak \\gset
+					\\echo :first_x :again_x :took :state :late :leak
 				});
-			unlike($err, qr/ERROR/, "$what: interrupted by a death");
-			$node->start if $how eq 'stop';
-			recovered();
-			is(contents($node), $before, "$what, $how: the old contents are complete");
+				(my $first, $out) = split /\n/, $out;
+				my ($second, $again, $t, $state, $overrun, $leak) = split / /, $out;
+				$answer //= $first;
+				$took = $t;
+				push @wrong, $err if grep { $_ ne $answer } $first, $second, $again;
+				push @leaks, $leak;
+				push @states, $state;
+				last if $state eq '57014' && $overrun < 0.2 + $took * 0.2;
+				pop @states if $state eq '00000' && $try < 3;
+				if ($try == 3)
+				{
+					$late++;
+					$worst = $overrun if $overrun > $worst;
+				}
+			}
+		}
+		isnt($answer, '', "$what: an answer");
+		is(join(' ', grep { $_ ne '57014' } @states), '', "$what: cancelled (57014)");
+		is(join("\n", @wrong), '', "$what: then the same answer");
+		# the lists that the caches keep may grow by a little
+		is(join(' ', grep { $_ > 65536 } @leaks), '', "$what: no memory is left behind");
+		is($late, 0, sprintf('%s: promptly (of %.2f s)', $what, $took)) or diag "$worst s too late";
+	}
+
+	# that groups do spill
+	like(
+		$node->safe_psql('postgres', "$spilling EXPLAIN (ANALYZE, COSTS off, TIMING off) SELECT hhi(provider, value) FROM row GROUP BY id / 3"),
+		qr/Batches: ([2-9]|\d\d)/, 'groups went to disk');
+	like($node->safe_psql('postgres', "$followers EXPLAIN (COSTS off) SELECT gini(provider, value) FROM row"),
+		qr/Partial Aggregate/, 'parts were combined');
+
+	# from another session: a query is cancelled, then a session is terminated
+	my $endless = 'generate_series(1, 1000000)';
+	my %endless = (
+		'one group' => "SELECT hhi(provider || n, value) FROM row, $endless AS n",
+		'groups that spill' => "$spilling SELECT sum(c) FROM (SELECT hhi(provider, n) AS c FROM row, $endless AS n GROUP BY id) AS x",
+		'combine' => "$followers SELECT sum(gini) FROM (SELECT gini(provider, value) FROM row, generate_series(1, 20) AS n GROUP BY n) AS x, $endless AS n",
+		'rollup' => "SELECT gini(rollup(s)) FROM part, $endless AS n",
+		'set' => "SELECT sum(t.value) FROM shared, $endless AS n, shared_provider_list(s, 1 + n % 2) AS t",
+		'text' => "SELECT sum(hhi((t || repeat(' ', n))::concentration_summary)) FROM written, $endless AS n");
+
+	foreach my $what (sort keys %endless)
+	{
+		foreach my $how ('cancel', 'terminate')
+		{
+			my $name = 'victim' . $number++;
+			my ($out, $err, $took) = background(
+				$name,
+				"$endless{$what};\nSELECT hhi(s) FROM money;\n",
+				sub { $node->safe_psql('postgres', "SELECT pg_${how}_backend(pid) FROM ($_[0]) AS x") });
+			if ($how eq 'cancel')
+			{
+				like($err, qr/^\S*\s*ERROR:\s+57014\s*$/, "$what: cancelled from outside (57014)");
+				is($out, $node->safe_psql('postgres', 'SELECT hhi(s) FROM money') . "\n", "$what: the session goes on");
+			}
+			else
+			{
+				like($err, qr/FATAL:\s+57P01/, "$what: terminated (57P01)");
+				is($out, '', "$what: and gone");
+			}
+			cmp_ok($took, '<', $patience, sprintf('%s: %s is heard soon (%.2f s)', $what, $how, $took));
 		}
 	}
+	ok( $node->poll_query_until('postgres', q{SELECT count(*) = 0 FROM pg_stat_activity WHERE backend_type = 'parallel worker'}),
+		'no worker is left');
 }
-like(slurp_file($node->logfile), qr/terminated by signal 9/, 'the server noticed');
 
-# a standby has the same, and takes over
-if ($long)
+sub crash
 {
-	$node->backup('base');
-	my $standby = PostgreSQL::Test::Cluster->new('standby');
-	$standby->init_from_backup($node, 'base', has_streaming => 1);
-	$standby->start;
-	$node->safe_psql('postgres', $writes{UPDATE});
-	my $updated = contents($node);
-	isnt($updated, $before, 'stored summaries are updated');
-	$node->wait_for_catchup($standby);
-	is(contents($standby), $updated, 'the standby has them');
-	# an open transaction of the primary's does not survive it
-	my ($out, $err) = background(
-		'primary',
-		"BEGIN;\n$writes{REFRESH};\n$writes{UPDATE};\nSELECT pg_sleep(600);\n",
-		sub { sleep 2; $node->stop('immediate') });
-	$standby->promote;
-	is(contents($standby), $updated, 'promoted, it has them still');
-	$standby->safe_psql('postgres', $writes{$_}) foreach 'UPDATE', 'REFRESH CONCURRENTLY';
-	isnt(contents($standby), $updated, 'and writes new ones');
-	$standby->stop;
-	$node->start;
-	recovered();
-	$before = $updated;
+	# The server dies while stored summaries are written: what was there is there.
+	$node->safe_psql(
+		'postgres', q{
+		CREATE TABLE ledger AS SELECT agency, provider, value FROM row WHERE id <= 40000;
+		CREATE MATERIALIZED VIEW report AS
+		SELECT agency, concentration_summary(provider, value) AS c, overlap_summary(agency, provider, value) AS o FROM ledger GROUP BY agency;
+		CREATE UNIQUE INDEX ON report (agency);
+		CREATE TABLE stored AS SELECT * FROM report;
+		CREATE TABLE other AS SELECT agency, concentration_summary(provider || 'x', value) AS c FROM ledger GROUP BY agency;
+		UPDATE ledger SET value = value + 1, provider = provider || '!';
+		CHECKPOINT;
+	});
+
+	my $before = contents($node);
+	my %writes = (
+		'REFRESH' => 'REFRESH MATERIALIZED VIEW report',
+		'REFRESH CONCURRENTLY' => 'REFRESH MATERIALIZED VIEW CONCURRENTLY report',
+		'UPDATE' => q{UPDATE stored SET c = (SELECT rollup(s) FROM (VALUES (stored.c), (other.c)) AS v (s)) FROM other WHERE other.agency = stored.agency});
+
+	foreach my $what (sort keys %writes)
+	{
+		foreach my $round (1 .. $rounds)
+		{
+			foreach my $how ($round % 2 ? ('kill', 'stop') : ('kill'))
+			{
+				next if !$long && $how eq 'stop' && $what ne 'UPDATE';
+				my $name = 'victim' . $number++;
+				# what is written stays uncommitted, so that the death comes in time
+				my ($out, $err) = background(
+					$name,
+					"BEGIN;\n$writes{$what};\nSELECT pg_sleep(600);\n",
+					sub {
+						my $pid = $node->safe_psql('postgres', $_[0]);
+						usleep(100_000 * ($round - 1));
+						if ($how eq 'kill') { kill 'KILL', $pid }
+						else { $node->stop('immediate') }
+					});
+				unlike($err, qr/ERROR/, "$what: interrupted by a death");
+				$node->start if $how eq 'stop';
+				recovered();
+				is(contents($node), $before, "$what, $how: the old contents are complete");
+			}
+		}
+	}
+	like(slurp_file($node->logfile), qr/terminated by signal 9/, 'the server noticed');
+
+	# a standby has the same, and takes over
+	if ($long)
+	{
+		$node->backup('base');
+		my $standby = PostgreSQL::Test::Cluster->new('standby');
+		$standby->init_from_backup($node, 'base', has_streaming => 1);
+		$standby->start;
+		$node->safe_psql('postgres', $writes{UPDATE});
+		my $updated = contents($node);
+		isnt($updated, $before, 'stored summaries are updated');
+		$node->wait_for_catchup($standby);
+		is(contents($standby), $updated, 'the standby has them');
+		# an open transaction of the primary's does not survive it
+		my ($out, $err) = background(
+			'primary',
+			"BEGIN;\n$writes{REFRESH};\n$writes{UPDATE};\nSELECT pg_sleep(600);\n",
+			sub { sleep 2; $node->stop('immediate') });
+		$standby->promote;
+		is(contents($standby), $updated, 'promoted, it has them still');
+		$standby->safe_psql('postgres', $writes{$_}) foreach 'UPDATE', 'REFRESH CONCURRENTLY';
+		isnt(contents($standby), $updated, 'and writes new ones');
+		$standby->stop;
+		$node->start;
+		recovered();
+		$before = $updated;
+	}
+
+	# and then the work that was interrupted is done
+	is(contents($node), $before, 'all is as before');
+	$node->safe_psql('postgres', $writes{'REFRESH CONCURRENTLY'});
+	is( $node->safe_psql(
+			'postgres',
+			q{SELECT count(*) FROM (SELECT agency, concentration_summary(provider, value)::text AS c FROM ledger GROUP BY agency) AS l
+			  JOIN report USING (agency) WHERE l.c = report.c::text}),
+		'17', 'refreshed in the end');
 }
 
-# and then the work that was interrupted is done
-is(contents($node), $before, 'all is as before');
-$node->safe_psql('postgres', $writes{'REFRESH CONCURRENTLY'});
-is( $node->safe_psql(
-		'postgres',
-		q{SELECT count(*) FROM (SELECT agency, concentration_summary(provider, value)::text AS c FROM ledger GROUP BY agency) AS l
-		  JOIN report USING (agency) WHERE l.c = report.c::text}),
-	'17', 'refreshed in the end');
+# The answers of all statements, for the parts where memory runs out
+sub answers
+{
+	my %answer;
+	foreach my $work (@work)
+	{
+		my ($what, $statement, $settings) = @$work;
+		$answer{$what} = $node->safe_psql('postgres', ($settings // '') . "\n$statement");
+	}
+	return %answer;
+}
+
+# A backend whose address space may not grow by much runs out of memory
+# somewhere in a statement that takes more.
+sub limit
+{
+	my %answer = answers();
+	my $reached = 0;
+	foreach my $work (@work)
+	{
+		my ($what, $statement, $settings) = @$work;
+		$settings //= '';
+		my @wrong;
+		foreach my $megabytes (2, 12, 40, 120)
+		{
+			my ($out, $err) = session(
+				qq{$settings
+				SELECT pg_backend_pid() AS pid \\gset
+				\\setenv BACKEND :pid
+				SELECT ($statement) IS NULL AS x \\gset first_
+				SELECT memory() - memory() AS before \\gset
+				SELECT memory() AS before \\gset
+				\\! prlimit --pid \$BACKEND --as=\$((\$(awk '/^VmSize/ { print \$2 }' /proc/\$BACKEND/status) * 1024 + $megabytes * 1048576)):
+				$statement \\gset limited_
+				\\set state :SQLSTATE
+				ROLLBACK;
+				\\! prlimit --pid \$BACKEND --as=unlimited:
+				$statement \\gset again_
+				SELECT memory() - :before AS leak \\gset
+				\\echo :state :limited_x :again_x :leak
+			});
+			my ($state, $limited, $again, $leak) = split / /, $out;
+			chomp $leak;
+			$reached++ if $state eq '53200';
+			push @wrong, "$megabytes: $out$err"
+			  if $state ne '53200' && ($state ne '00000' || $limited ne $answer{$what})
+			  or $again ne $answer{$what}
+			  or $leak > 65536;
+		}
+		is(join('', @wrong), '', "$what: out of memory (53200) or not, then the same answer, and no memory is left behind");
+	}
+	cmp_ok($reached, '>', scalar(@work), "memory ran out ($reached times)");
+}
+
+# Every allocation of a block of memory in a statement fails in its turn, while
+# all others succeed.
+sub allocate
+{
+	my ($library) = @_;
+	my %answer = answers();
+	$node->safe_psql(
+		'postgres', qq{
+		CREATE FUNCTION fail_allocation(int, int) RETURNS void AS '$library' LANGUAGE c STRICT;
+		CREATE FUNCTION allocations() RETURNS int AS '$library' LANGUAGE c});
+	$node->stop;
+	{
+		local $ENV{LD_PRELOAD} = $library;
+		$node->start;
+	}
+	foreach my $work (@work)
+	{
+		my ($what, $statement, $settings) = @$work;
+		$settings //= '';
+		my ($out, $err) = session("$settings\n$statement;\nSELECT fail_allocation(0, 4096);\n$statement;\nSELECT allocations();");
+		my $count = (split /\n/, $out)[-1];
+		# of very many, every second, third ... and the first ones in any case
+		my $step = int($count / 200) + 1;
+		my @points = grep { $_ <= 30 || $_ % $step == 0 } 1 .. $count;
+		my $script = "$settings\n$statement \\gset again_\nSELECT memory() - memory() AS before \\gset\nSELECT memory() AS before \\gset\n";
+		$script .= qq{SELECT fail_allocation($_, 4096) AS armed \\gset
+			\\unset failed_x
+			$statement \\gset failed_
+			\\set state :SQLSTATE
+			SELECT allocations() AS armed \\gset
+			$statement \\gset again_
+			\\echo at $_ :state :failed_x :again_x\n} foreach @points;
+		($out, $err) = session("${script}SELECT memory() - :before;\n");
+		my (@wrong, %states);
+		my @lines = split /\n/, $out;
+		my $leak = pop @lines;
+		foreach my $line (@lines)
+		{
+			my (undef, $at, $state, $failed, $again) = split / /, $line;
+			$states{$state}++;
+			push @wrong, "$line\n"
+			  if $state ne '53200' && ($state ne '00000' || $failed ne $answer{$what})
+			  or $again ne $answer{$what};
+		}
+		is(scalar(@lines), scalar(@points), sprintf '%s: %d of its %d allocations failed each in its turn', $what, scalar(@points), $count) or diag $err;
+		cmp_ok($states{'53200'} || 0, '>', 0, sprintf '%s: out of memory %d times (53200)', $what, $states{'53200'} || 0);
+		is(join('', @wrong), '', "$what: or the right answer, which it is in any case afterwards");
+		cmp_ok($leak, '<', 262144, "$what: no memory is left behind");
+	}
+}
+
+if ($parts{cancel})
+{
+	cancel();
+}
+if ($parts{limit})
+{
+	limit();
+}
+if ($parts{allocate})
+{
+	allocate($ENV{FAULTS_LIBRARY});
+}
+unlike(slurp_file($node->logfile), qr/terminated by signal|PANIC|server process .* exited/, 'no backend crashed');
+if ($parts{crash})
+{
+	crash();
+}
 $node->stop;
 done_testing();
