@@ -312,6 +312,7 @@ answers(
 	CREATE TABLE ours AS SELECT 1 AS g, concentration_summary(k, v) AS c, overlap_summary(a, k, v) AS o, burden_summary(a, k, f, v) AS b, term_summary(t, v) AS l FROM row;
 	SELECT bool_and(l.c::text = o.c::text AND l.o::text = o.o::text AND l.b::text = o.b::text AND l.l::text = o.l::text
 		AND summary_send(l.c) = summary_send(o.c) AND summary_send(l.o) = summary_send(o.o) AND summary_send(l.b) = summary_send(o.b) AND summary_send(l.l) = summary_send(o.l)
+		AND providers(l.c) = 20000 AND providers(l.o) = 20000 AND contracts(l.l) = 20001 AND total(l.c) = (SELECT sum(v) FROM row)
 		AND gini(l.c) = gini(o.c) AND shared_providers(l.o) = shared_providers(o.o) AND joint_reports(l.b) = joint_reports(o.b) AND mean_length(l.l) = mean_length(o.l)
 		AND (SELECT md5(string_agg(p::text, ',')) FROM overlap_sets(l.o) AS p) = (SELECT md5(string_agg(p::text, ',')) FROM overlap_sets(o.o) AS p)
 		AND (SELECT md5(string_agg(p::text, ',')) FROM top_providers(l.c, 100000) AS p) = (SELECT md5(string_agg(p::text, ',')) FROM top_providers(o.c, 100000) AS p)
