@@ -21,6 +21,7 @@ import org.postgresql.copy.CopyManager;
 import org.postgresql.util.PGBinaryObject;
 import org.postgresql.util.PGobject;
 import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /**
  * Reads and writes values of the extension with JDBC.
@@ -37,7 +38,7 @@ import org.postgresql.util.PSQLException;
  *   binary     the same, and our types arrive in binary form too
  *   fetch      three rows a time from a portal
  *
- * The mode "errors" prints name, SQLSTATE, message and hint of each query.  The
+ * The mode "errors" prints name, SQLSTATE, message, detail and hint of each query.  The
  * modes that write copy the rows of FILE's first query into the table back:
  * write, write-binary, write-copy.
  *
@@ -95,9 +96,9 @@ public class Jdbc {
 		}
 	}
 
-	/** As COPY writes text. */
+	/** As COPY writes text; nothing for null. */
 	static String escape(String text) {
-		return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t");
+		return text == null ? "" : text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t");
 	}
 
 	/** An element of an array as PostgreSQL quotes it. */
@@ -171,9 +172,9 @@ public class Jdbc {
 			statement.executeQuery(sql);
 			print(name, "no error");
 		} catch (PSQLException error) {
-			String hint = error.getServerErrorMessage().getHint();
-			print(name, error.getSQLState(), escape(error.getServerErrorMessage().getMessage()),
-					hint == null ? "" : escape(hint));
+			ServerErrorMessage server = error.getServerErrorMessage();
+			print(name, error.getSQLState(), escape(server.getMessage()), escape(server.getDetail()),
+					escape(server.getHint()));
 		} catch (SQLException error) {
 			print(name, error.toString());
 		}

@@ -102,7 +102,7 @@ BEGIN
 		RETURN QUERY EXECUTE format(
 			'SELECT row_number() OVER (), $1, $2, $3,
 			        CASE WHEN %1$I IS NOT NULL THEN format(''%%s'', %1$I) END,
-			        ''\x'' || encode(%2$s(%1$I), ''hex'')
+			        encode(%2$s(%1$I), ''hex'')
 			 FROM shown', attribute.name, attribute.send)
 			USING attribute.number, attribute.name, attribute.type;
 	END LOOP;
@@ -110,13 +110,14 @@ BEGIN
 END $$;
 
 -- What an error should look like to the client.
-CREATE FUNCTION failure(query text, OUT state text, OUT message text, OUT hint text)
+CREATE FUNCTION failure(query text, OUT state text, OUT message text, OUT detail text, OUT hint text)
 LANGUAGE plpgsql AS $$
 BEGIN
 	EXECUTE query;
 	RAISE 'no error';
 EXCEPTION WHEN others THEN
-	GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE, message = MESSAGE_TEXT, hint = PG_EXCEPTION_HINT;
+	GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE, message = MESSAGE_TEXT,
+		detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
 END $$;
 
 -- How many of the driver's rows are not what the rows of sample are, in text or

@@ -12,8 +12,8 @@
  *	text, binary, prepared, prepared-binary, single-row, pipeline (binary),
  *	cursor (binary), copy, copy-binary
  *
- * The mode "errors" prints name, SQLSTATE, message and hint of each query.  The
- * modes that write copy the rows of FILE's first query into the table back:
+ * The mode "errors" prints name, SQLSTATE, message, detail and hint of each
+ * query.  The modes that write copy the rows of FILE's first query into the table back:
  *
  *	write, write-binary, write-copy, write-copy-binary
  *
@@ -383,11 +383,12 @@ write_copy(const Query *query, const char *format)
 static void
 print_error(const Query *query)
 {
-	static const int fields[] = { PG_DIAG_SQLSTATE, PG_DIAG_MESSAGE_PRIMARY, PG_DIAG_MESSAGE_HINT };
+	static const int fields[] = { PG_DIAG_SQLSTATE, PG_DIAG_MESSAGE_PRIMARY, PG_DIAG_MESSAGE_DETAIL,
+								  PG_DIAG_MESSAGE_HINT };
 	PGresult *result = PQexecParams(connection, query->sql, 0, NULL, NULL, NULL, NULL, 0);
 
 	fputs(query->name, stdout);
-	for (int i = 0; i < 3; i++)
+	for (int i = 0; i < 4; i++)
 	{
 		const char *field = PQresultErrorField(result, fields[i]);
 

@@ -7,7 +7,7 @@
 //
 //     text, prepared, cursor
 //
-// The mode "errors" prints name, SQLSTATE, message and hint of each query.  The
+// The mode "errors" prints name, SQLSTATE, message, detail and hint of each query.  The
 // modes that write copy the rows of FILE's first query into the table back:
 //
 //     write, write-binary
@@ -83,7 +83,7 @@ async function printError(client, name, sql) {
 		await client.query(sql);
 		print(name, 'no error');
 	} catch (error) {
-		print(name, error.code, escaped(error.message), escaped(error.hint || ''));
+		print(name, error.code, ...[error.message, error.detail, error.hint].map((text) => escaped(text || '')));
 	}
 }
 
@@ -103,6 +103,14 @@ async function write(client, mode, sql) {
 async function main(mode, file) {
 	const client = new Client();
 	await client.connect();
+	try {
+		await serve(client, mode, file);
+	} finally {
+		await client.end();
+	}
+}
+
+async function serve(client, mode, file) {
 	// jsonb as the server writes it, not as JavaScript would
 	types.setTypeParser(types.builtins.JSONB, (text) => text);
 	const { rows } = await client.query('SELECT oid, oid::regtype::text AS name FROM pg_type');
@@ -115,7 +123,6 @@ async function main(mode, file) {
 		else if (['text', 'prepared', 'cursor'].includes(mode)) await read(client, mode, name, sql, typeNames);
 		else throw new Error(`no such mode: ${mode}`);
 	}
-	await client.end();
 }
 
 main(...process.argv.slice(2)).catch((error) => {

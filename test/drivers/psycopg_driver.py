@@ -9,7 +9,7 @@ arrives as bytes is shown in hexadecimal.
     text, binary, prepared, prepared-binary, server-cursor,
     server-cursor-binary, stream, copy, copy-binary
 
-The mode "errors" prints name, SQLSTATE, message and hint of each query.  The
+The mode "errors" prints name, SQLSTATE, message, detail and hint of each query.  The
 modes that write copy the rows of FILE's first query into the table back:
 
     write, write-binary, write-copy, write-copy-binary
@@ -61,8 +61,8 @@ def shown(value):
             return 'empty'
         lower, upper = ('' if bound is None else shown(bound) for bound in (value.lower, value.upper))
         return value.bounds[0] + lower + ',' + upper + value.bounds[1]
-    if isinstance(value, bytes):
-        return value.hex()
+    if isinstance(value, (bytes, memoryview)):
+        return bytes(value).hex()
     return escape(str(value))
 
 
@@ -83,10 +83,13 @@ def read(connection, mode, name, query, type_names):
     if mode.startswith('copy'):
         with connection.cursor() as cursor:
             # a description of the columns, which COPY has not
-            cursor.execute(query + ' LIMIT 0')
+            cursor.execute(query)
             columns = [column.name for column in cursor.description]
             types = [type_names[column.type_code] for column in cursor.description]
             print_types(name, cursor, type_names)
+            # psycopg 3.1 stumbles over a binary COPY that has no rows
+            if cursor.rowcount == 0:
+                return
             kind = 'binary' if binary else 'text'
             with cursor.copy(f'COPY ({query}) TO STDOUT (FORMAT {kind})') as copy:
                 copy.set_types(types)
@@ -125,7 +128,8 @@ def print_error(connection, name, query):
         connection.execute(query).fetchall()
         print(name, 'no error', sep='\t')
     except psycopg.Error as error:
-        print(name, error.sqlstate, escape(error.diag.message_primary), escape(error.diag.message_hint or ''), sep='\t')
+        diagnostics = error.diag.message_primary, error.diag.message_detail, error.diag.message_hint
+        print(name, error.sqlstate, *(escape(text or '') for text in diagnostics), sep='\t')
 
 
 class BytesDumper(Dumper):
