@@ -29,8 +29,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_QUERIES 100
-#define WRITTEN "back (id, what, t, c, o, b, f, n)"
+#define MAX_QUERIES		100
+#define WRITTEN			"back (id, what, t, c, o, b, f, n)"
 #define WRITTEN_COLUMNS 8
 
 typedef struct Query
@@ -130,7 +130,8 @@ print_types(const char *name, const PGresult *result)
 		const char *type = "?";
 
 		for (int i = 0; i < PQntuples(type_names); i++)
-			if (strtoul(PQgetvalue(type_names, i, 0), NULL, 10) == PQftype(result, column))
+			if (strtoul(PQgetvalue(type_names, i, 0), NULL, 10) ==
+				PQftype(result, column))
 				type = PQgetvalue(type_names, i, 1);
 		printf("%s\t0\t%s\t%s\n", name, PQfname(result, column), type);
 	}
@@ -147,7 +148,8 @@ print_rows(const char *name, const PGresult *result, int first)
 			if (PQgetisnull(result, row, column))
 				fputs("\\N", stdout);
 			else if (PQfformat(result, column) == 1)
-				print_hex(PQgetvalue(result, row, column), PQgetlength(result, row, column));
+				print_hex(PQgetvalue(result, row, column),
+						  PQgetlength(result, row, column));
 			else
 				print_escaped(PQgetvalue(result, row, column));
 			putchar('\n');
@@ -197,7 +199,8 @@ read_pipeline(const Query *queries, int n)
 	if (!PQenterPipelineMode(connection))
 		die("pipeline mode");
 	for (int i = 0; i < n; i++)
-		if (!PQsendQueryParams(connection, queries[i].sql, 0, NULL, NULL, NULL, NULL, 1))
+		if (!PQsendQueryParams(connection, queries[i].sql, 0, NULL, NULL, NULL,
+							   NULL, 1))
 			die("pipeline mode");
 	if (!PQpipelineSync(connection))
 		die("pipeline mode");
@@ -224,7 +227,8 @@ read_cursor(const Query *query)
 	execute(declare);
 	for (;;)
 	{
-		PGresult *result = expect(PQexec(connection, "FETCH 3 FROM reader"), PGRES_TUPLES_OK);
+		PGresult *result = expect(PQexec(connection, "FETCH 3 FROM reader"),
+								  PGRES_TUPLES_OK);
 		int n = PQntuples(result);
 
 		if (row == 1)
@@ -254,12 +258,14 @@ static void
 print_copied_text(const char *name, int row, const PGresult *columns, char *line)
 {
 	for (int column = 0; column < PQnfields(columns); column++)
-		printf("%s\t%d\t%s\t%s\n", name, row, PQfname(columns, column), strsep(&line, "\t\n"));
+		printf("%s\t%d\t%s\t%s\n", name, row, PQfname(columns, column),
+			   strsep(&line, "\t\n"));
 }
 
 /* A row of COPY in binary format: number of fields; each has its length first. */
 static void
-print_copied_binary(const char *name, int row, const PGresult *columns, const char *data)
+print_copied_binary(const char *name, int row, const PGresult *columns,
+					const char *data)
 {
 	if ((int) get_number(data, 2) != PQnfields(columns))
 		die("COPY has another number of fields");
@@ -292,10 +298,12 @@ read_copy(const Query *query, bool binary)
 	int row = 1;
 	size_t header = binary ? strlen("PGCOPY\n.\r\n.") + 2 * 4 : 0;
 
-	PQclear(expect(PQprepare(connection, "", query->sql, 0, NULL), PGRES_COMMAND_OK));
+	PQclear(expect(PQprepare(connection, "", query->sql, 0, NULL),
+				   PGRES_COMMAND_OK));
 	columns = expect(PQdescribePrepared(connection, ""), PGRES_COMMAND_OK);
 	print_types(query->name, columns);
-	sprintf(copy, "COPY (%s) TO STDOUT (FORMAT %s)", query->sql, binary ? "binary" : "text");
+	sprintf(copy, "COPY (%s) TO STDOUT (FORMAT %s)", query->sql,
+			binary ? "binary" : "text");
 	PQclear(expect(PQexec(connection, copy), PGRES_COPY_OUT));
 	while ((length = PQgetCopyData(connection, &data, 0)) > 0)
 	{
@@ -304,7 +312,8 @@ read_copy(const Query *query, bool binary)
 		if (row == 1)
 			fields += header;
 		/* the header may come alone, and the trailer is -1 fields */
-		if (fields < data + length && !(binary && get_number(fields, 2) == 0xffff))
+		if (fields < data + length &&
+			!(binary && get_number(fields, 2) == 0xffff))
 		{
 			if (binary)
 				print_copied_binary(query->name, row, columns, fields);
@@ -327,11 +336,14 @@ read_copy(const Query *query, bool binary)
 static void
 write_parameters(const Query *query, int format)
 {
-	PGresult *sample =
-		expect(PQexecParams(connection, query->sql, 0, NULL, NULL, NULL, NULL, format), PGRES_TUPLES_OK);
+	PGresult *sample = expect(PQexecParams(connection, query->sql, 0, NULL,
+										   NULL, NULL, NULL, format),
+							  PGRES_TUPLES_OK);
 
 	PQclear(expect(PQprepare(connection, "insert",
-							 "INSERT INTO " WRITTEN " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)", 0, NULL),
+							 "INSERT INTO " WRITTEN
+							 " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+							 0, NULL),
 				   PGRES_COMMAND_OK));
 	for (int row = 0; row < PQntuples(sample); row++)
 	{
@@ -347,7 +359,8 @@ write_parameters(const Query *query, int format)
 			lengths[column] = PQgetlength(sample, row, column);
 			formats[column] = format;
 		}
-		PQclear(expect(PQexecPrepared(connection, "insert", WRITTEN_COLUMNS, values, lengths, formats, 0),
+		PQclear(expect(PQexecPrepared(connection, "insert", WRITTEN_COLUMNS,
+									  values, lengths, formats, 0),
 					   PGRES_COMMAND_OK));
 	}
 	PQclear(sample);
@@ -383,9 +396,10 @@ write_copy(const Query *query, const char *format)
 static void
 print_error(const Query *query)
 {
-	static const int fields[] = { PG_DIAG_SQLSTATE, PG_DIAG_MESSAGE_PRIMARY, PG_DIAG_MESSAGE_DETAIL,
-								  PG_DIAG_MESSAGE_HINT };
-	PGresult *result = PQexecParams(connection, query->sql, 0, NULL, NULL, NULL, NULL, 0);
+	static const int fields[] = {PG_DIAG_SQLSTATE, PG_DIAG_MESSAGE_PRIMARY,
+								 PG_DIAG_MESSAGE_DETAIL, PG_DIAG_MESSAGE_HINT};
+	PGresult *result = PQexecParams(connection, query->sql, 0, NULL, NULL,
+									NULL, NULL, 0);
 
 	fputs(query->name, stdout);
 	for (int i = 0; i < 4; i++)
@@ -407,11 +421,16 @@ read_query(const char *mode, const Query *query)
 	if (strcmp(mode, "text") == 0)
 		print_result(query->name, PQexec(connection, query->sql));
 	else if (strcmp(mode, "binary") == 0)
-		print_result(query->name, PQexecParams(connection, query->sql, 0, NULL, NULL, NULL, NULL, 1));
+		print_result(query->name,
+					 PQexecParams(connection, query->sql, 0, NULL, NULL, NULL,
+								  NULL, 1));
 	else if (strncmp(mode, "prepared", 8) == 0)
 	{
-		PQclear(expect(PQprepare(connection, query->name, query->sql, 0, NULL), PGRES_COMMAND_OK));
-		print_result(query->name, PQexecPrepared(connection, query->name, 0, NULL, NULL, NULL, binary));
+		PQclear(expect(PQprepare(connection, query->name, query->sql, 0, NULL),
+					   PGRES_COMMAND_OK));
+		print_result(query->name,
+					 PQexecPrepared(connection, query->name, 0, NULL, NULL,
+									NULL, binary));
 	}
 	else if (strcmp(mode, "single-row") == 0)
 		read_single_rows(query);
@@ -439,7 +458,9 @@ main(int argc, char **argv)
 	connection = PQconnectdb("");
 	if (PQstatus(connection) != CONNECTION_OK)
 		die("no connection");
-	type_names = expect(PQexec(connection, "SELECT oid, oid::regtype FROM pg_type"), PGRES_TUPLES_OK);
+	type_names = expect(PQexec(connection,
+							   "SELECT oid, oid::regtype FROM pg_type"),
+						PGRES_TUPLES_OK);
 
 	n = read_queries(argv[2], queries);
 	if (strcmp(argv[1], "write") == 0)

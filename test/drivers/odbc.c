@@ -30,8 +30,8 @@
 #include <string.h>
 
 #define WRITTEN_COLUMNS 8
-#define MAX_COLUMNS 32
-#define MAX_TYPES 2000
+#define MAX_COLUMNS		32
+#define MAX_TYPES		2000
 
 typedef struct TypeName
 {
@@ -52,7 +52,9 @@ die(SQLSMALLINT kind, SQLHANDLE handle, const char *where)
 
 	fprintf(stderr, "%s\n", where);
 	for (SQLSMALLINT i = 1;
-		 SQL_SUCCEEDED(SQLGetDiagRec(kind, handle, i, state, NULL, message, sizeof(message), NULL)); i++)
+		 SQL_SUCCEEDED(SQLGetDiagRec(kind, handle, i, state, NULL, message,
+									 sizeof(message), NULL));
+		 i++)
 		fprintf(stderr, "%s %s\n", state, message);
 	exit(1);
 }
@@ -89,7 +91,7 @@ narrow(char *to, const SQLWCHAR *from, size_t n)
 		else
 		{
 			int more = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
-			static const unsigned char lead[] = { 0, 0xc0, 0xe0, 0xf0 };
+			static const unsigned char lead[] = {0, 0xc0, 0xe0, 0xf0};
 
 			*to++ = (char) (lead[more] | c >> 6 * more);
 			while (more-- > 0)
@@ -114,8 +116,9 @@ get_value(SQLHSTMT statement, SQLUSMALLINT column, bool wide)
 		SQLCHAR buffer[1001];
 		SQLLEN length;
 		size_t got;
-		SQLRETURN code =
-			SQLGetData(statement, column, wide ? SQL_C_WCHAR : SQL_C_CHAR, buffer, sizeof(buffer), &length);
+		SQLRETURN code = SQLGetData(statement, column,
+									wide ? SQL_C_WCHAR : SQL_C_CHAR, buffer,
+									sizeof(buffer), &length);
 
 		if (code == SQL_NO_DATA)
 			break;
@@ -125,7 +128,8 @@ get_value(SQLHSTMT statement, SQLUSMALLINT column, bool wide)
 		if (code == SQL_SUCCESS)
 			got = (size_t) length;
 		else if (wide)
-			got = (sizeof(buffer) - sizeof(SQLWCHAR)) / sizeof(SQLWCHAR) * sizeof(SQLWCHAR);
+			got = (sizeof(buffer) - sizeof(SQLWCHAR)) / sizeof(SQLWCHAR) *
+				sizeof(SQLWCHAR);
 		else
 			got = sizeof(buffer) - 1;
 		value = realloc(value, size + got + 1);
@@ -177,9 +181,10 @@ read_type_names(void)
 {
 	SQLHSTMT statement = new_statement();
 
-	check(SQLExecDirect(statement,
-						(SQLCHAR *) "SELECT typname, oid::regtype::text FROM pg_type WHERE pg_type_is_visible(oid)",
-						SQL_NTS),
+	check(SQLExecDirect(
+			  statement,
+			  (SQLCHAR *) "SELECT typname, oid::regtype::text FROM pg_type WHERE pg_type_is_visible(oid)",
+			  SQL_NTS),
 		  statement, "types");
 	while (SQL_SUCCEEDED(SQLFetch(statement)) && ntype_names < MAX_TYPES)
 	{
@@ -211,10 +216,12 @@ print_result(const char *name, SQLHSTMT statement, bool wide)
 	{
 		SQLCHAR type[64];
 
-		check(SQLColAttribute(statement, i + 1, SQL_DESC_LABEL, columns[i], sizeof(columns[i]), NULL, NULL),
+		check(SQLColAttribute(statement, i + 1, SQL_DESC_LABEL, columns[i],
+							  sizeof(columns[i]), NULL, NULL),
 			  statement, "label");
-		check(SQLColAttribute(statement, i + 1, SQL_DESC_TYPE_NAME, type, sizeof(type), NULL, NULL), statement,
-			  "type");
+		check(SQLColAttribute(statement, i + 1, SQL_DESC_TYPE_NAME, type,
+							  sizeof(type), NULL, NULL),
+			  statement, "type");
 		booleans[i] = strcmp((char *) type, "bool") == 0;
 		printf("%s\t0\t%s\t%s\n", name, columns[i], shown_type((char *) type));
 	}
@@ -256,7 +263,8 @@ read_query(const char *mode, const char *name, char *sql)
 		check(SQLExecute(statement), statement, name);
 	}
 	else
-		check(SQLExecDirect(statement, (SQLCHAR *) sql, SQL_NTS), statement, name);
+		check(SQLExecDirect(statement, (SQLCHAR *) sql, SQL_NTS), statement,
+			  name);
 	print_result(name, statement, strcmp(mode, "wide") == 0);
 	SQLFreeHandle(SQL_HANDLE_STMT, statement);
 }
@@ -271,7 +279,8 @@ print_error(const char *name, char *sql)
 
 	while (SQL_SUCCEEDED(code))
 		code = SQLFetch(statement);
-	SQLGetDiagRec(SQL_HANDLE_STMT, statement, 1, state, NULL, message, sizeof(message), NULL);
+	SQLGetDiagRec(SQL_HANDLE_STMT, statement, 1, state, NULL, message,
+				  sizeof(message), NULL);
 	printf("%s\t%s\t", name, state);
 	print_escaped((char *) message);
 	putchar('\n');
@@ -301,8 +310,10 @@ write_rows(char *sql)
 		{
 			values[i] = get_value(sample, i + 1, false);
 			lengths[i] = values[i] ? SQL_NTS : SQL_NULL_DATA;
-			check(SQLBindParameter(insert, i + 1, SQL_PARAM_INPUT, SQL_C_CHAR, i == 0 ? SQL_INTEGER : SQL_LONGVARCHAR,
-								   values[i] ? strlen(values[i]) : 1, 0, values[i], 0, &lengths[i]),
+			check(SQLBindParameter(insert, i + 1, SQL_PARAM_INPUT, SQL_C_CHAR,
+								   i == 0 ? SQL_INTEGER : SQL_LONGVARCHAR,
+								   values[i] ? strlen(values[i]) : 1, 0,
+								   values[i], 0, &lengths[i]),
 				  insert, "SQLBindParameter");
 		}
 		check(SQLExecute(insert), insert, "insert");
@@ -328,10 +339,13 @@ main(int argc, char **argv)
 	}
 	setlocale(LC_ALL, "");
 	SQLAllocHandle(SQL_HANDLE_ENV, SQL_NULL_HANDLE, &environment);
-	SQLSetEnvAttr(environment, SQL_ATTR_ODBC_VERSION, (SQLPOINTER) SQL_OV_ODBC3, 0);
+	SQLSetEnvAttr(environment, SQL_ATTR_ODBC_VERSION,
+				  (SQLPOINTER) SQL_OV_ODBC3, 0);
 	SQLAllocHandle(SQL_HANDLE_DBC, environment, &connection);
-	if (!SQL_SUCCEEDED(SQLDriverConnect(connection, NULL, (SQLCHAR *) getenv("ODBC_CONNECTION"), SQL_NTS, NULL, 0,
-										NULL, SQL_DRIVER_NOPROMPT)))
+	if (!SQL_SUCCEEDED(SQLDriverConnect(connection, NULL,
+										(SQLCHAR *) getenv("ODBC_CONNECTION"),
+										SQL_NTS, NULL, 0, NULL,
+										SQL_DRIVER_NOPROMPT)))
 		die(SQL_HANDLE_DBC, connection, "no connection");
 
 	read_type_names();
