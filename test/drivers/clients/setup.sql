@@ -35,6 +35,25 @@ SELECT -1, figures(concentration_summary(provider, value), term_summary(term, va
 FROM arrangement;
 CREATE UNIQUE INDEX ON answer (agency);
 
+-- Small summaries that lie in the pages of their table as they are, so that who
+-- writes to what it only may read is found out; each is more than twice as large
+-- as what comes before it.
+CREATE TABLE small (LIKE stored);
+ALTER TABLE small ALTER c SET STORAGE plain, ALTER t SET STORAGE plain,
+                  ALTER o SET STORAGE plain, ALTER b SET STORAGE plain;
+CREATE VIEW small_row AS
+SELECT size, 'Agency ' || i % 2 AS buyer, 'Provider ' || i AS provider,
+       daterange('2020-01-01', date '2020-01-01' + i * 100) AS term, i * 1.5 AS value, i::frequency AS asked
+FROM unnest('{1,4,16}'::int[]) AS size, generate_series(1, size) AS i;
+INSERT INTO small
+SELECT size, concentration_summary(provider, value), term_summary(term, value),
+       overlap_summary(buyer, provider, value), burden_summary(buyer, provider, asked, value)
+FROM small_row GROUP BY size ORDER BY size;
+INSERT INTO answer
+SELECT -2, figures(concentration_summary(provider, value), term_summary(term, value),
+                   overlap_summary(buyer, provider, value), burden_summary(buyer, provider, asked, value))
+FROM small_row;
+
 -- Rows that clients add, a summary of each batch of them, and a running summary.
 -- One statement writes all three, so whoever looks sees them agree.
 CREATE TABLE ledger (agency int, provider text, number bigint, identity uuid, term daterange, value numeric, asked frequency);
