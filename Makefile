@@ -72,7 +72,7 @@ all install uninstall installcheck clean:
 endif
 
 # The scripts read these from the environment.
-export PG_CONFIG CSV AS_OF ROWS ROUNDS ONLY TESTS KEEP LONG MINUTES
+export PG_CONFIG CSV AS_OF ROWS ROUNDS ONLY WRITE TESTS KEEP LONG MINUTES
 
 HERE := $(dir $(abspath $(firstword $(MAKEFILE_LIST))))
 
