@@ -154,7 +154,7 @@ print_targets()
 			[ "$main" -ne 10000000 ] || verdict "$(ratio "$(ms growth-30000000 report ours)" \
 				"$(ms serial report ours)")" 3.3)" '' ''
 		row 'memory a provider key beyond its own bytes, live state' 48 "$(verdict "${bytes_a_key-}" 48)" '' ''
-		row 'the page from stored summaries, ms' 50 "$(verdict "${page_ms[small]-}" 50) / $(verdict "${page_ms[large]-}" 50)" '' ''
-		row 'a figure of one stored cell, ms' 5 "$(verdict "${cell_ms[small]-}" 5) / $(verdict "${cell_ms[large]-}" 5)" '' ''
+		row 'the page from stored summaries, ms' 50 "$(verdicts "${page_ms[small]-}" "${page_ms[large]-}" 50)" '' ''
+		row 'a figure of one stored cell, ms' 5 "$(verdicts "${cell_ms[small]-}" "${cell_ms[large]-}" 5)" '' ''
 	} | table targets
 }
