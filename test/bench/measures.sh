@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2016,SC2034,SC2154
 #
 # What is measured, and what is promised.
 
@@ -67,7 +67,7 @@ print_not_parallel()
 {
 	local figure peer serial=()
 	for figure in $1; do
-		for peer in ours hand; do
+		for peer in ours index; do
 			if have "$figure" "$peer" && ! is_parallel "$figure" "$peer" 2; then
 				serial+=("${label[$figure]} ($([ $peer = ours ] && echo ours || echo SQL))")
 			fi

@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2016,SC2034,SC2154
 #
 # Bytes a key, beyond the key's own: one agency, so that each provider has one
 # entry, with keys of up to 8 bytes and with names of 30 to 36.

@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2016,SC2034,SC2154
 #
 # Stored summaries: a row for each fiscal year and agency (10 x 14) with all four
 # summaries, made once.  What a dashboard asks of them goes through a driver:
@@ -56,7 +56,7 @@ cell_script()
 # measure_stored TITLE NAME: makes the table "stored" from arrangement and measures it.
 measure_stored()
 {
-	local made merged figure average percentile worst=0 entries
+	local made merged figure average percentile cells
 	wanted stored || return 0
 	progress "Stored summaries, $1 ..."
 	made=$(private_psql -At <<-'EOT' | awk '/^Time:/ { print $2 }'
@@ -80,11 +80,11 @@ measure_stored()
 			RETURN 'Agency ' || lpad(place::text, 2, '0');
 	EOT
 	)
-	entries=$(private_psql -At -c 'SELECT count(*) FROM stored')
+	cells=$(private_psql -At -c 'SELECT count(*) FROM stored')
 	{
 		row "$1" ms '95 %'
 		row --- ---: ---:
-		row "all summaries from the rows, $entries cells, $(private_psql -At -c \
+		row "all summaries from the rows, $cells cells, $(private_psql -At -c \
 			"SELECT pg_size_pretty(pg_total_relation_size('stored'))") stored" "$(rounded "$made")" ''
 		stored_page >"$private/page.sql"
 		read -r average percentile < <(driver "$private/page.sql" 10)
