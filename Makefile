@@ -11,7 +11,7 @@
 #   make test-all         and the long ones: every version, sanitizers, fuzzers ...
 #   make test-NAME        one of them: test/long/NAME
 #   make demo             the published page of a synthetic sector, or analyses of CSV=file.csv
-#   make bench            timings, beside core aggregates and hand-written SQL
+#   make bench            timings, beside core aggregates, SQL by hand and DuckDB
 
 EXTENSION = commissioning
 MODULE_big = commissioning

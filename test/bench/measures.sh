@@ -44,22 +44,22 @@ figures_of()
 # The two main tables.  In the second SQL by hand is measured with the index only.
 measure_main()
 {
+	measure_table serial 0 "ours hand index $peer_duckdb"
+	measure_table workers 2 "ours index $peer_duckdb"
+}
+
+# measure_table NAME WORKERS PEERS
+measure_table()
+{
 	local chosen
-	chosen=$(figures_of serial "$figures")
-	if [ "$chosen" != sum_value ]; then
-		progress 'Serial ...'
-		measure serial 0 "$chosen" 'ours hand index duckdb'
-		print_figures serial "$chosen" 'ours hand index duckdb' | table serial
-	fi
-	chosen=$(figures_of workers "$figures")
-	if [ "$chosen" != sum_value ]; then
-		progress '2 workers ...'
-		measure workers 2 "$chosen" 'ours index duckdb'
-		{
-			print_figures workers "$chosen" 'ours index duckdb'
-			print_not_parallel "$chosen"
-		} | table workers
-	fi
+	chosen=$(figures_of "$1" "$figures")
+	[ "$chosen" != sum_value ] || return 0
+	progress "The table \"$1\" ..."
+	measure "$1" "$2" "$chosen" "$3"
+	{
+		print_figures "$1" "$chosen" "$3"
+		[ "$2" -eq 0 ] || print_not_parallel "$chosen"
+	} | table "$1"
 }
 
 # print_not_parallel FIGURES: which queries the planner gave no workers after all.
@@ -83,7 +83,7 @@ measure_growth()
 	chosen=$(figures_of growth "$growing")
 	[ "$chosen" != sum_value ] || return 0
 	progress "Growth, $1 rows ..."
-	measure "growth-$1" 0 "$chosen" 'ours duckdb'
+	measure "growth-$1" 0 "$chosen" "ours $peer_duckdb"
 }
 
 # growth_table ROWS: the table that has the measures of this size.
@@ -94,67 +94,81 @@ growth_table()
 
 print_growth()
 {
-	local figure size cells head=(figure) rule=(---)
+	local figure size peer table cells head=(figure) rule=(---)
 	[ "${#sizes[@]}" -gt 1 ] || return 0
 	for size in "${sizes[@]}"; do
-		head+=("$(millions "$size"): ours" MB DuckDB MB)
-		rule+=(---: ---: ---: ---:)
+		head+=("$(millions "$size"): ours, ms" MB ${peer_duckdb:+'DuckDB, ms' MB})
+		rule+=(---: ---: ${peer_duckdb:+---: ---:})
 	done
 	{
-		row "${head[@]}" 'last ÷ '"$(millions "$main"): ours" DuckDB
-		row "${rule[@]}" ---: ---:
+		row "${head[@]}" "$(millions "$largest") ÷ $(millions "$main"): ours" ${peer_duckdb:+DuckDB}
+		row "${rule[@]}" ---: ${peer_duckdb:+---:}
 		for figure in $(figures_of growth "$growing"); do
 			cells=("${label[$figure]}")
 			for size in "${sizes[@]}"; do
-				size=$(growth_table "$size")
-				cells+=("$(rounded "$(ms "$size" "$figure" ours)")" "$(rounded "$(mb "$size" "$figure" ours)")"
-					"$(rounded "$(ms "$size" "$figure" duckdb)")" "$(rounded "$(mb "$size" "$figure" duckdb)")")
+				table=$(growth_table "$size")
+				for peer in ours $peer_duckdb; do
+					cells+=("$(rounded "$(ms "$table" "$figure" "$peer")")"
+						"$(rounded "$(mb "$table" "$figure" "$peer")")")
+				done
 			done
-			row "${cells[@]}" \
-				"$(ratio "$(ms "$(growth_table "$largest")" "$figure" ours)" "$(ms serial "$figure" ours)")" \
-				"$(ratio "$(ms "$(growth_table "$largest")" "$figure" duckdb)" "$(ms serial "$figure" duckdb)")"
+			for peer in ours $peer_duckdb; do
+				cells+=("$(ratio "$(ms "$(growth_table "$largest")" "$figure" "$peer")" \
+					"$(ms serial "$figure" "$peer")")")
+			done
+			row "${cells[@]}"
 		done
 	} | table growth
 }
 
-# target TITLE MOST FIGURE AGAINST: a promise about ours / AGAINST, where AGAINST is sum,
-# sql or duckdb.
-target()
+# promise TITLE MOST VERDICT...: a row of the table of targets, if anything was
+# measured for it.
+promise()
 {
-	local mode cells=("$1" "$2") base
-	for mode in serial workers; do
+	local title=$1 most=$2
+	shift 2
+	[ -z "${*// /}" ] || row "$title" "$most" "$@"
+}
+
+# promise_ratio TITLE MOST FIGURE AGAINST: about ours / AGAINST, which is sum, sql or
+# duckdb.
+promise_ratio()
+{
+	local table base cells=()
+	for table in serial workers; do
 		case $4 in
-			sum) base=$(ms $mode sum_value ours) ;;
-			sql) base=$(best_sql $mode "$3") ;;
-			duckdb) base=$(ms $mode "$3" duckdb) ;;
+			sum) base=$(ms $table sum_value ours) ;;
+			sql) base=$(best_sql $table "$3") ;;
+			duckdb) base=$(ms $table "$3" duckdb) ;;
 		esac
-		cells+=("$(verdict "$(ratio "$(ms $mode "$3" ours)" "$base")" "$2")")
+		cells+=("$(verdict "$(ratio "$(ms $table "$3" ours)" "$base")" "$2")")
 	done
-	if [ "$4" = sql ]; then
-		cells+=("$(verdict "$(ratio "$(ms serial "$3" ours)" "$(ms serial "$3" hand)")" "$2")")
-	else
-		cells+=('')
-	fi
-	row "${cells[@]}"
+	base=
+	[ "$4" != sql ] || base=$(ms serial "$3" hand)
+	promise "$1" "$2" "${cells[@]}" "$(verdict "$(ratio "$(ms serial "$3" ours)" "$base")" "$2")"
 }
 
 print_targets()
 {
+	local growth=
+	[ "$main" -ne 10000000 ] ||
+		growth=$(ratio "$(ms growth-30000000 report ours)" "$(ms serial report ours)")
 	{
 		row measure 'at most' serial '2 workers' 'serial, SQL without the index'
 		row --- ---: ---: ---: ---:
-		target '`weighted_length` / core `sum(value)`' 1.25 weighted_length sum
-		target '`hhi`, 200,000 keys of up to 8 bytes / `sum(value)`' 1.3 hhi_short sum
-		target '`hhi`, names of 15 to 45 bytes / `sum(value)`' 1.8 hhi_name sum
-		target '`hhi` by agency / best SQL' 0.12 hhi_by_agency sql
-		target 'overlap / best SQL' 0.10 overlap_pairs sql
-		target 'the report / best SQL' 0.08 report sql
-		target 'the report / DuckDB' 1.0 report duckdb
-		row 'the report, 30 million rows / 10 million' 3.3 "$(
-			[ "$main" -ne 10000000 ] || verdict "$(ratio "$(ms growth-30000000 report ours)" \
-				"$(ms serial report ours)")" 3.3)" '' ''
-		row 'memory a provider key beyond its own bytes, live state' 48 "$(verdict "${bytes_a_key-}" 48)" '' ''
-		row 'the page from stored summaries, ms' 50 "$(verdicts "${page_ms[small]-}" "${page_ms[large]-}" 50)" '' ''
-		row 'a figure of one stored cell, ms' 5 "$(verdicts "${cell_ms[small]-}" "${cell_ms[large]-}" 5)" '' ''
+		promise_ratio '`weighted_length` / core `sum(value)`' 1.25 weighted_length sum
+		promise_ratio '`hhi`, 200,000 keys of up to 8 bytes / `sum(value)`' 1.3 hhi_short sum
+		promise_ratio '`hhi`, names of 15 to 45 bytes / `sum(value)`' 1.8 hhi_name sum
+		promise_ratio '`hhi` by agency / best SQL' 0.12 hhi_by_agency sql
+		promise_ratio 'overlap / best SQL' 0.10 overlap_pairs sql
+		promise_ratio 'the report / best SQL' 0.08 report sql
+		promise_ratio 'the report / DuckDB' 1.0 report duckdb
+		promise 'the report, 30 million rows / 10 million' 3.3 "$(verdict "$growth" 3.3)" '' ''
+		promise 'memory a provider key beyond its own bytes, live state' 48 \
+			"$(verdict "${bytes_a_key-}" 48)" '' ''
+		promise 'the page from stored summaries, ms' 50 \
+			"$(verdicts "${page_ms[small]-}" "${page_ms[large]-}" 50)" '' ''
+		promise 'a figure of one stored cell, ms' 5 \
+			"$(verdicts "${cell_ms[small]-}" "${cell_ms[large]-}" 5)" '' ''
 	} | table targets
 }
