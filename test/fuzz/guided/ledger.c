@@ -544,6 +544,56 @@ merge(Box *into, const Box *from)
 	free(entries);
 }
 
+/*
+ * The sum of two ledgers made by ledger_merge(), from a bundle of both, is byte
+ * for byte what merge() and compacting make of them.
+ */
+static void
+merge_sorted(Box *b, const Box *other)
+{
+	Size sizes[3];
+	Ledger *parts[2] = {compacted(b->ledger, &sizes[0]),
+						compacted(other->ledger, &sizes[1])};
+	Size room = ledger_bundle_size(parts[0]) + ledger_bundle_size(parts[1]);
+	Ledger *bundle = malloc(sizeof(Ledger) + room);
+	const Ledger *runs[2];
+	uint32 nruns = 0;
+	uint32 capacity = parts[0]->nentries + parts[1]->nentries;
+	uint32 heap_size = parts[0]->heap_used + parts[1]->heap_used;
+	Ledger *sum = malloc(ledger_size(capacity, heap_size, false));
+	Ledger *expected;
+	void *scratch;
+
+	ledger_bundle_init(bundle, room);
+	for (int i = 0; i < 2; i++)
+		require(ledger_bundle_add(bundle, parts[i]), "a bundle is too small");
+	require(!ledger_bundle_add(bundle, parts[0]), "a bundle is too large");
+	for (const Ledger *run = ledger_next_run(bundle, NULL); run != NULL;
+		 run = ledger_next_run(bundle, run))
+	{
+		require(nruns < 2, "a bundle has more runs than were added");
+		runs[nruns++] = run;
+	}
+	require(nruns == 2, "a bundle has lost a run");
+	ledger_init(sum, capacity, heap_size, false);
+	scratch = malloc(ledger_merge_scratch(runs, nruns));
+	ledger_merge(sum, runs, nruns, scratch);
+
+	merge(b, other);
+	expected = compacted(b->ledger, &sizes[2]);
+	require(sum->nentries == expected->nentries &&
+				sum->heap_used == expected->heap_used &&
+				memcmp(sum, expected,
+					   ledger_size(sum->nentries, sum->heap_used, false)) == 0,
+			"sorted runs have another sum");
+	free(scratch);
+	free(expected);
+	free(sum);
+	free(bundle);
+	free(parts[0]);
+	free(parts[1]);
+}
+
 /* The contract of ledger_plan(), for ledgers of every size */
 static void
 plan_any(Program *program)
@@ -660,6 +710,11 @@ step(Program *program)
 			break;
 		case 11:
 			plan_any(program);
+			break;
+		case 12: /* the same as 5, and as sorted runs */
+			if (b->model.n + other->model.n < MODEL_MAX - 2 &&
+				b->model.used + other->model.used < BUFFER_SIZE - 256)
+				merge_sorted(b, other);
 			break;
 		default: /* a row */
 			place = take_parent(program, &b->model);
