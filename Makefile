@@ -11,7 +11,7 @@
 #   make test-all         and the long ones: every version, sanitizers, fuzzers ...
 #   make test-NAME        one of them: test/long/NAME
 #   make demo             the published page of a synthetic sector, or analyses of CSV=file.csv
-#   make bench            timings, beside core aggregates and hand-written SQL
+#   make bench            timings, beside core aggregates, SQL by hand and DuckDB
 
 EXTENSION = commissioning
 MODULE_big = commissioning
@@ -72,7 +72,7 @@ all install uninstall installcheck clean:
 endif
 
 # The scripts read these from the environment.
-export PG_CONFIG CSV AS_OF ROWS ROUNDS ONLY TESTS KEEP LONG MINUTES
+export PG_CONFIG CSV AS_OF ROWS ROUNDS ONLY WRITE TESTS KEEP LONG MINUTES
 
 HERE := $(dir $(abspath $(firstword $(MAKEFILE_LIST))))
 

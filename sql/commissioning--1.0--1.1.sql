@@ -70,3 +70,28 @@ CREATE OPERATOR + (
 );
 
 COMMENT ON OPERATOR + (burden_summary, burden_summary) IS 'two summaries as one; NULL adds nothing';
+
+--
+-- projections: a summary read as one that knows less
+--
+
+CREATE FUNCTION overlap_summary(burden_summary)
+RETURNS overlap_summary
+AS 'MODULE_PATHNAME', 'commissioning_overlap_of_burden'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION overlap_summary(burden_summary) IS 'the overlap summary of the rows that a burden summary measured';
+
+CREATE FUNCTION concentration_summary(burden_summary)
+RETURNS concentration_summary
+AS 'MODULE_PATHNAME', 'commissioning_concentration_of_burden'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION concentration_summary(burden_summary) IS 'the concentration summary, by provider, of the rows that a burden summary measured';
+
+CREATE FUNCTION concentration_summary(overlap_summary)
+RETURNS concentration_summary
+AS 'MODULE_PATHNAME', 'commissioning_concentration_of_overlap'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION concentration_summary(overlap_summary) IS 'the concentration summary, by provider, of the rows that an overlap summary measured';

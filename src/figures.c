@@ -17,6 +17,7 @@
 #include "years.h"
 
 #include "catalog/pg_type.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 #include "utils/memutils.h"
@@ -280,6 +281,7 @@ figure_bands(ArrayType *breaks, FigureUnit unit, FigureBands *bands)
 		RangeBound upper = {0, true, false, false};
 		bool first = i == 0;
 
+		CHECK_FOR_INTERRUPTS();
 		if (i < nedges)
 		{
 			Datum cmp;
@@ -354,10 +356,14 @@ figure_rows_begin(FigureRows *rows, FunctionCallInfo fcinfo)
 	rows->outer = MemoryContextSwitchTo(rows->row);
 }
 
-/* Add a row, and free what it was made of. */
+/*
+ * Add a row, and free what it was made of.  There may be millions of rows, so
+ * this is also where a cancel request is heard.
+ */
 void
 figure_row(FigureRows *rows, Datum *values, bool *nulls)
 {
+	CHECK_FOR_INTERRUPTS();
 	tuplestore_putvalues(rows->rsinfo->setResult, rows->rsinfo->setDesc,
 						 values, nulls);
 	MemoryContextReset(rows->row);

@@ -443,6 +443,8 @@ ledger_copy(Ledger *target, const Ledger *source)
 		uint32 hash = entry_hash(&entries[i]);
 		uint32 slot = hash & mask;
 
+		/* keys chosen so that their hashes are equal take quadratic time */
+		ground_interrupts();
 		while (slots[slot] != 0)
 			slot = (slot + 1) & mask;
 		fill_slot(target, slot, hash, i);

@@ -326,9 +326,8 @@ summary_enter(Summary *state, const void *key, uint32 length, uint32 parent,
 	return state;
 }
 
-/* Count what "from" has counted in "state". */
 static void
-add_counters(Summary *state, const Summary *from)
+check_same_keys(const Summary *state, const Summary *from)
 {
 	if (state->kind != from->kind || state->key_type != from->key_type)
 		ereport(
@@ -339,7 +338,12 @@ add_counters(Summary *state, const Summary *from)
 					summary_key_type_name(from->key_type)),
 			 errhint(
 				 "Make the summaries from keys of one type, such as provider::text.")));
+}
 
+/* Count what "from", of keys of the same type, has counted in "state". */
+static void
+add_counters(Summary *state, const Summary *from)
+{
 	if (pg_add_s64_overflow(state->measured_rows, from->measured_rows,
 							&state->measured_rows) ||
 		pg_add_s64_overflow(state->missing_rows, from->missing_rows,
@@ -526,6 +530,7 @@ commissioning_summary_combine(PG_FUNCTION_ARGS)
 		PG_RETURN_POINTER(from);
 
 	state = summary_get(PG_GETARG_DATUM(0));
+	check_same_keys(state, from);
 	add_counters(state, from);
 	if (is_sorted(from) &&
 		(state->ledger.form == LEDGER_BUNDLE ||
@@ -560,25 +565,21 @@ Datum
 commissioning_summary_merge(PG_FUNCTION_ARGS)
 {
 	const Summary *parts[2];
-	Summary counters;
 	Summary *sum;
-	int nparts = 0;
 
-	for (int i = 0; i < lengthof(parts); i++)
-	{
-		if (!PG_ARGISNULL(i))
-			parts[nparts++] = summary_compact(summary_get(PG_GETARG_DATUM(i)));
-	}
-	if (nparts == 0)
+	if (PG_ARGISNULL(0) && PG_ARGISNULL(1))
 		PG_RETURN_NULL();
-	if (nparts == 1)
-		PG_RETURN_POINTER(parts[0]);
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+	{
+		Datum known = PG_GETARG_DATUM(PG_ARGISNULL(0) ? 1 : 0);
 
-	/* before anything is merged, because this sees whether they go together */
-	memcpy(&counters, parts[0], offsetof(Summary, ledger));
-	add_counters(&counters, parts[1]);
+		PG_RETURN_POINTER(summary_compact(summary_get(known)));
+	}
+	for (int i = 0; i < lengthof(parts); i++)
+		parts[i] = summary_compact(summary_get(PG_GETARG_DATUM(i)));
+	check_same_keys(parts[0], parts[1]);
 	sum = summary_merge_runs(parts, lengthof(parts));
-	copy_counters(sum, &counters, VARSIZE(sum));
+	add_counters(sum, parts[1]);
 	PG_RETURN_POINTER(sum);
 }
 

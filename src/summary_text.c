@@ -131,6 +131,7 @@ summary_to_string(Summary *summary)
 		separator = "";
 		for (uint32 i = 0; i < view.nentries; i++)
 		{
+			CHECK_FOR_INTERRUPTS();
 			if (view.entries[i].parent != LEDGER_NO_PARENT)
 				break; /* sorted by level */
 			appendStringInfoString(&out, separator);
@@ -454,6 +455,7 @@ skip_array(Reader *reader)
 
 	do
 	{
+		CHECK_FOR_INTERRUPTS();
 		switch (reader->lex->token_type)
 		{
 			case JSON_TOKEN_ARRAY_START:

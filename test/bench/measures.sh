@@ -1,147 +1,174 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2016,SC2034,SC2154
 #
-# What is measured.  In a section every query takes its turn in every round,
-# so that whatever else the machine does hits all of them alike.
-#
-#   section TITLE setting=value...        the settings hold in the section
-#   measure NAME SQL [BASE [TARGET]]      its time is shown as a multiple of the
-#                                         measure BASE of the same section; more
-#                                         than TARGET times that is a miss
+# What is measured, and what is promised.
 
-hand_hhi='sum(held * held) / sum(held) ^ 2'
-serial=max_parallel_workers_per_gather=0
-parallel=(max_parallel_workers_per_gather=2 parallel_setup_cost=0
-	parallel_tuple_cost=0 min_parallel_table_scan_size=0)
+# The figures in order; "label" is what a table calls them.
+figures='sum_value mean_length weighted_length hhi_short hhi_name hhi_bigint gini theil reports_per_year
+	lengths_by_agency hhi_by_agency concentration_by_agency shared_providers overlap_pairs overlap_counts
+	burden tiny_groups report'
+growing='sum_value weighted_length hhi_short hhi_by_agency overlap_pairs burden report'
 
-one_group()
+declare -A label=(
+	[sum_value]='core `sum(value)`'
+	[mean_length]='`mean_length`'
+	[weighted_length]='`weighted_length`'
+	[hhi_short]='`hhi`, keys of up to 8 bytes'
+	[hhi_name]='`hhi`, names of 15 to 45 bytes'
+	[hhi_bigint]='`hhi`, `bigint`'
+	[gini]='`gini`'
+	[theil]='`theil`'
+	[reports_per_year]='`reports_per_year`'
+	[lengths_by_agency]='`weighted_length` by agency'
+	[hhi_by_agency]='`hhi` by agency'
+	[concentration_by_agency]='`hhi`, `gini`, top five, holders of half by agency'
+	[shared_providers]='`shared_providers`'
+	[overlap_pairs]='`overlap_pairs`'
+	[overlap_counts]='`overlap_counts`'
+	[burden]='reports, joint, quantile, bands, top ten'
+	[tiny_groups]='`hhi` of 200,000 groups'
+	[report]='**the report**'
+)
+
+# The figures that ONLY asks for in this table.
+figures_of()
 {
-	measure 'sum(value)' 'SELECT sum(value) FROM arrangement'
-	measure 'mean_length' \
-		'SELECT mean_length(term) FROM arrangement' 'sum(value)'
-	measure 'weighted_length' \
-		'SELECT weighted_length(term, value) FROM arrangement' 'sum(value)' 1.5
-	measure 'weighted length by hand, in days' \
-		'SELECT sum(value * (upper(term) - lower(term))) / sum(value) FROM arrangement' \
-		'sum(value)'
-	measure 'hhi, keys of up to 8 bytes' \
-		'SELECT hhi(provider, value) FROM arrangement' 'sum(value)' 2
-	measure 'hhi, names of 15 to 45 bytes' \
-		'SELECT hhi(provider_name, value) FROM arrangement' 'sum(value)'
-	measure 'hhi, bigint' \
-		'SELECT hhi(provider_id, value) FROM arrangement' 'sum(value)'
-	measure 'gini, keys of up to 8 bytes' \
-		'SELECT gini(provider, value) FROM arrangement' 'sum(value)'
-	measure 'hhi by hand' \
-		"SELECT $hand_hhi FROM (SELECT sum(value) AS held FROM arrangement
-		 GROUP BY provider) AS x" 'sum(value)'
+	local title=$1 figure
+	for figure in $2; do
+		# sum_value is what the others are held against
+		if [ "$figure" = sum_value ] || wanted "$title" || wanted "$figure"; then
+			echo "$figure"
+		fi
+	done
 }
 
-few_groups()
+# The two main tables.  In the second SQL by hand is measured with the index only.
+measure_main()
 {
-	measure 'hhi by hand' \
-		"SELECT agency, $hand_hhi FROM (SELECT agency, sum(value) AS held
-		 FROM arrangement GROUP BY agency, provider) AS x GROUP BY agency"
-	measure 'hhi' \
-		'SELECT agency, hhi(provider, value) FROM arrangement GROUP BY agency' \
-		'hhi by hand'
-	measure 'hhi, gini and top five from one summary' \
-		'SELECT agency, hhi(provider, value), gini(provider, value),
-		 top_share(concentration_summary(provider, value), 5)
-		 FROM arrangement GROUP BY agency' 'hhi by hand'
-	measure 'weighted_length' \
-		'SELECT agency, weighted_length(term, value) FROM arrangement GROUP BY agency' \
-		'hhi by hand'
+	measure_table serial 0 "ours hand index $peer_duckdb"
+	measure_table workers 2 "ours index $peer_duckdb"
 }
 
-tiny_groups()
+# measure_table NAME WORKERS PEERS
+measure_table()
 {
-	measure 'sum(value)' \
-		'SELECT tiny_group, sum(value) FROM arrangement GROUP BY tiny_group'
-	measure 'hhi' \
-		'SELECT tiny_group, hhi(provider, value) FROM arrangement GROUP BY tiny_group' \
-		'sum(value)' 1.6
-	measure 'concentration_summary' \
-		'SELECT tiny_group, concentration_summary(provider, value)
-		 FROM arrangement GROUP BY tiny_group' 'sum(value)' 1.6
-	measure 'weighted_length' \
-		'SELECT tiny_group, weighted_length(term, value)
-		 FROM arrangement GROUP BY tiny_group' 'sum(value)' 1.6
+	local chosen
+	chosen=$(figures_of "$1" "$figures")
+	[ "$chosen" != sum_value ] || return 0
+	progress "The table \"$1\" ..."
+	measure "$1" "$2" "$chosen" "$3"
+	{
+		print_figures "$1" "$chosen" "$3"
+		[ "$2" -eq 0 ] || print_not_parallel "$chosen"
+	} | table "$1"
 }
 
-# Which providers do agencies share, and for what value: every pair of agencies.
-shared_between_agencies()
+# print_not_parallel FIGURES: which queries the planner gave no workers after all.
+print_not_parallel()
 {
-	measure 'pairs by hand' \
-		"WITH pair AS MATERIALIZED (
-		     SELECT agency, provider, sum(value) AS value FROM arrangement
-		     GROUP BY agency, provider),
-		 agency AS (SELECT agency, count(*) AS providers FROM pair GROUP BY agency)
-		 SELECT a.agency, b.agency, one.providers, other.providers, count(*),
-		        count(*)::numeric / (one.providers + other.providers - count(*)),
-		        sum(a.value), sum(b.value)
-		 FROM pair a JOIN pair b ON b.provider = a.provider AND b.agency > a.agency
-		      JOIN agency one ON one.agency = a.agency
-		      JOIN agency other ON other.agency = b.agency
-		 GROUP BY a.agency, b.agency, one.providers, other.providers"
-	measure 'overlap_pairs' \
-		'SELECT p.* FROM (SELECT overlap_summary(agency, provider, value) AS s
-		 FROM arrangement) x, overlap_pairs(s) p' 'pairs by hand' 0.125
-	measure 'pairs by hand, without value' \
-		"WITH pair AS MATERIALIZED (SELECT DISTINCT agency, provider FROM arrangement)
-		 SELECT a.agency, b.agency, count(*)
-		 FROM pair a JOIN pair b ON b.provider = a.provider AND b.agency > a.agency
-		 GROUP BY a.agency, b.agency"
-	measure 'overlap_pairs, without value' \
-		'SELECT p.* FROM (SELECT overlap_summary(agency, provider) AS s
-		 FROM arrangement) x, overlap_pairs(s) p' 'pairs by hand, without value' 0.125
+	local figure peer serial=()
+	for figure in $1; do
+		for peer in ours index; do
+			if have "$figure" "$peer" && ! is_parallel "$figure" "$peer" 2; then
+				serial+=("${label[$figure]} ($([ $peer = ours ] && echo ours || echo SQL))")
+			fi
+		done
+	done
+	[ "${#serial[@]}" -eq 0 ] || printf '\nWithout workers, by the planner'"'"'s choice: %s.\n' "$(printf '%s; ' "${serial[@]}" | sed 's/; $//')"
 }
 
-# Reports a year, joint reports, their distribution, bands and the ten most burdened.
-reporting()
+# measure_growth ROWS: serial, ours and DuckDB; three rounds suffice.
+measure_growth()
 {
-	measure 'burden by hand' \
-		"WITH cell AS MATERIALIZED (
-		     SELECT agency, provider, frequency, count(*) AS n, sum(value) AS value
-		     FROM arrangement GROUP BY agency, provider, frequency),
-		 provider AS MATERIALIZED (
-		     SELECT provider, count(DISTINCT agency) AS agencies, sum(n) AS arrangements,
-		            sum(n * per_year(frequency)) AS reports, max(per_year(frequency)) AS joint,
-		            sum(value) AS value
-		     FROM cell GROUP BY provider)
-		 SELECT (SELECT sum(reports) FROM provider), (SELECT sum(joint) FROM provider),
-		        (SELECT percentile_disc(0.9) WITHIN GROUP (ORDER BY reports) FROM provider),
-		        (SELECT array_agg(band) FROM (SELECT frequency, sum(n), sum(value) FROM cell
-		         GROUP BY frequency) band),
-		        (SELECT array_agg(top) FROM (SELECT * FROM provider
-		         ORDER BY reports DESC, provider LIMIT 10) top)"
-	measure 'burden_summary, the same figures' \
-		'SELECT reports(s), joint_reports(s), reports_quantile(s, 0.9),
-		        (SELECT array_agg(band) FROM frequency_bands(s) band),
-		        (SELECT array_agg(top) FROM most_burdened(s, 10) top)
-		 FROM (SELECT burden_summary(agency, provider, frequency, value) AS s
-		       FROM arrangement OFFSET 0) x' 'burden by hand' 0.2
-	measure 'reports a year by hand' 'SELECT sum(per_year(frequency)) FROM arrangement'
-	measure 'reports_per_year' 'SELECT reports_per_year(frequency) FROM arrangement' \
-		'reports a year by hand'
+	local chosen rounds=$((rounds < 3 ? rounds : 3))
+	chosen=$(figures_of growth "$growing")
+	[ "$chosen" != sum_value ] || return 0
+	progress "Growth, $1 rows ..."
+	measure "growth-$1" 0 "$chosen" "ours $peer_duckdb"
 }
 
-section 'One group, 200,000 keys, serial' "$serial"
-one_group
-section 'One group, 200,000 keys, 2 workers' "${parallel[@]}"
-one_group
-section '14 groups, serial' "$serial" work_mem=256MB
-few_groups
-section '14 groups, 2 workers' "${parallel[@]}" work_mem=256MB
-few_groups
-section '200,000 groups, work_mem 4 MB' "$serial" work_mem=4MB
-tiny_groups
-section '200,000 groups, work_mem 1 GB' "$serial" work_mem=1GB
-tiny_groups
-section 'Shared providers, serial' "$serial" work_mem=1GB
-shared_between_agencies
-section 'Shared providers, 2 workers' "${parallel[@]}" work_mem=1GB
-shared_between_agencies
-section 'Reporting, serial' "$serial" work_mem=1GB
-reporting
-section 'Reporting, 2 workers' "${parallel[@]}" work_mem=1GB
-reporting
+# growth_table ROWS: the table that has the measures of this size.
+growth_table()
+{
+	if [ "$1" -eq "$main" ]; then echo serial; else echo "growth-$1"; fi
+}
+
+print_growth()
+{
+	local figure size peer table cells head=(figure) rule=(---)
+	[ "${#sizes[@]}" -gt 1 ] || return 0
+	for size in "${sizes[@]}"; do
+		head+=("$(millions "$size"): ours, ms" MB ${peer_duckdb:+'DuckDB, ms' MB})
+		rule+=(---: ---: ${peer_duckdb:+---: ---:})
+	done
+	{
+		row "${head[@]}" "$(millions "$largest") ÷ $(millions "$main"): ours" ${peer_duckdb:+DuckDB}
+		row "${rule[@]}" ---: ${peer_duckdb:+---:}
+		for figure in $(figures_of growth "$growing"); do
+			cells=("${label[$figure]}")
+			for size in "${sizes[@]}"; do
+				table=$(growth_table "$size")
+				for peer in ours $peer_duckdb; do
+					cells+=("$(rounded "$(ms "$table" "$figure" "$peer")")"
+						"$(rounded "$(mb "$table" "$figure" "$peer")")")
+				done
+			done
+			for peer in ours $peer_duckdb; do
+				cells+=("$(ratio "$(ms "$(growth_table "$largest")" "$figure" "$peer")" \
+					"$(ms serial "$figure" "$peer")")")
+			done
+			row "${cells[@]}"
+		done
+	} | table growth
+}
+
+# promise TITLE MOST VERDICT...: a row of the table of targets, if anything was
+# measured for it.
+promise()
+{
+	local title=$1 most=$2
+	shift 2
+	[ -z "${*// /}" ] || row "$title" "$most" "$@"
+}
+
+# promise_ratio TITLE MOST FIGURE AGAINST: about ours / AGAINST, which is sum, sql or
+# duckdb.
+promise_ratio()
+{
+	local table base cells=()
+	for table in serial workers; do
+		case $4 in
+			sum) base=$(ms $table sum_value ours) ;;
+			sql) base=$(best_sql $table "$3") ;;
+			duckdb) base=$(ms $table "$3" duckdb) ;;
+		esac
+		cells+=("$(verdict "$(ratio "$(ms $table "$3" ours)" "$base")" "$2")")
+	done
+	base=
+	[ "$4" != sql ] || base=$(ms serial "$3" hand)
+	promise "$1" "$2" "${cells[@]}" "$(verdict "$(ratio "$(ms serial "$3" ours)" "$base")" "$2")"
+}
+
+print_targets()
+{
+	local growth=
+	[ "$main" -ne 10000000 ] ||
+		growth=$(ratio "$(ms growth-30000000 report ours)" "$(ms serial report ours)")
+	{
+		row measure 'at most' serial '2 workers' 'serial, SQL without the index'
+		row --- ---: ---: ---: ---:
+		promise_ratio '`weighted_length` / core `sum(value)`' 1.25 weighted_length sum
+		promise_ratio '`hhi`, 200,000 keys of up to 8 bytes / `sum(value)`' 1.3 hhi_short sum
+		promise_ratio '`hhi`, names of 15 to 45 bytes / `sum(value)`' 1.8 hhi_name sum
+		promise_ratio '`hhi` by agency / best SQL' 0.12 hhi_by_agency sql
+		promise_ratio 'overlap / best SQL' 0.10 overlap_pairs sql
+		promise_ratio 'the report / best SQL' 0.08 report sql
+		promise_ratio 'the report / DuckDB' 1.0 report duckdb
+		promise 'the report, 30 million rows / 10 million' 3.3 "$(verdict "$growth" 3.3)" '' ''
+		promise 'memory a provider key beyond its own bytes, live state' 48 \
+			"$(verdict "${bytes_a_key-}" 48)" '' ''
+		promise 'the page from stored summaries, ms' 50 \
+			"$(verdicts "${page_ms[small]-}" "${page_ms[large]-}" 50)" '' ''
+		promise 'a figure of one stored cell, ms' 5 \
+			"$(verdicts "${cell_ms[small]-}" "${cell_ms[large]-}" 5)" '' ''
+	} | table targets
+}

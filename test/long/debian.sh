@@ -66,7 +66,7 @@ debian_pg_config()
 debian_needs()
 {
 	if [ "$(id -u)" -ne 0 ]; then
-		echo "Debian in a directory takes root" >&2
+		echo "only root can make and enter a Debian in a directory" >&2
 		return 1
 	fi
 	if ! unshare --mount --pid --ipc --fork true 2>/dev/null; then
@@ -160,9 +160,9 @@ debian_make()
 {
 	local major=$1 root
 	root=$(debian_root "$major") || return 1
+	debian_needs || return 1
 	# The last thing that is made says that all the rest is.
 	[ ! -e "$root/.complete" ] || return 0
-	debian_needs || return 1
 	mkdir -p "$debian_roots"
 	(
 		flock 9

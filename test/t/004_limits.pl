@@ -1,4 +1,6 @@
 # Large keys, many keys, and long work that is cancelled.
+#
+# LIMITS_LONG=1 goes to a gigabyte with many small keys, too: test/long/faults.
 
 use strict;
 use warnings;
@@ -71,6 +73,75 @@ SKIP:
 	like($err, qr/ERROR:\s+54000/, 'SQLSTATE 54000');
 }
 is($node->safe_psql('postgres', q{SELECT hhi('a', 1)}), '1', 'the server answers');
+
+# what must end with SQLSTATE 54000, and when; ours have a hint
+sub too_large
+{
+	my ($what, $sql, $seconds, $ours) = @_;
+	my $started = time;
+	my ($status, $out, $err) = $node->psql('postgres', $sql, extra_params => [ '-v', 'VERBOSITY=verbose' ]);
+	my $took = time - $started;
+	like($err, qr/ERROR:\s+54000/, "$what: too large (54000)");
+	like($err, qr/exceeds the maximum size of 1 GB.*^HINT:/ms, "$what: with a hint") if $ours;
+	cmp_ok($took, '<', $seconds, sprintf('%s: said within %d s (%.1f s)', $what, $seconds, $took));
+	is($node->safe_psql('postgres', q{SELECT hhi('a', 1)}), '1', "$what: the server answers");
+}
+
+# Two halves that fit each, and not together; text that is shorter than what it
+# says; the limit reached with small keys.  Takes minutes.
+SKIP:
+{
+	skip 'LIMITS_LONG is not set', 1 if !$ENV{LIMITS_LONG};
+	my $available = memory_available();
+	skip "needs 8 gigabytes of memory, there are $available", 1 if $available < 8;
+	my $parallel = q{SET max_parallel_workers_per_gather = 2; SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0;
+		SET min_parallel_table_scan_size = 0; SET parallel_leader_participation = off;};
+	$node->safe_psql(
+		'postgres', q{
+		CREATE UNLOGGED TABLE few AS SELECT i, repeat(md5(i::text), 150) AS pad FROM generate_series(1, 4) AS i;
+		ALTER TABLE few ALTER pad SET STORAGE plain;
+		CREATE UNLOGGED TABLE numbers AS SELECT i FROM generate_series(1, 26000000) AS i;
+		CREATE UNLOGGED TABLE half AS
+		SELECT i % 2 AS n, concentration_summary(i::bigint, 1) AS s FROM numbers GROUP BY i % 2;
+		VACUUM ANALYZE few, numbers;
+	});
+	# jsonb has a limit of its own, 256 MB for a string
+	too_large('jsonb', q{SELECT concentration_summary(repeat(repeat('k', 10000), 27000), 1)::jsonb IS NULL}, 300);
+	too_large('combine, long keys', "$parallel SELECT hhi(repeat(repeat('k', 10000), 27000) || i, 1) FROM few", 300, 1);
+	too_large('combine, overlap', "$parallel SELECT shared_providers(repeat(repeat('k', 10000), 27000) || i, i::bigint) FROM few", 300, 1);
+	too_large('transition, small keys', 'SELECT hhi(i::bigint, 1) FROM numbers', 600, 1);
+	too_large('combine, small keys', "$parallel SELECT hhi(i::bigint, 1) FROM numbers", 600, 1);
+	too_large('rollup, small keys', 'SELECT hhi(rollup(s)) FROM half', 600, 1);
+	too_large('text input',
+		q{SELECT hhi(('{"version": 1, "key": "bigint", "scale": 0, "measured_rows": 26000000, "measured_value": 0, "missing_rows": 0, "missing_value": 0, "entries": ['
+		  || string_agg('[' || i || ',1,0]', ',') || ']}')::concentration_summary) FROM numbers}, 900, 1);
+	$node->safe_psql('postgres', q{DROP TABLE numbers});
+	# half of what is possible is read, turned and compared
+	is( $node->safe_psql(
+			'postgres', q{SELECT n, providers(s), total(s), round(gini(s), 6), octet_length(s::text) > 200000000 FROM half ORDER BY n}),
+		"0|13000000|13000000|0.000000|t\n1|13000000|13000000|0.000000|t", 'halves have their figures');
+	foreach my $what (
+		'SELECT gini(s) FROM half',
+		'SELECT atkinson(s, 0.3) FROM half',
+		'SELECT count(*) FROM half, top_providers(s, 13000000)',
+		'SELECT length(s::text) FROM half',
+		'SELECT s::text::concentration_summary IS NULL FROM half',
+		'SELECT length(summary_send(s)) FROM half',
+		'SELECT hhi(rollup(s)) FROM half')
+	{
+		foreach my $milliseconds (2000, 5000)
+		{
+			my $started = time;
+			my ($status, $out, $err) = $node->psql('postgres', "SET statement_timeout = $milliseconds; $what",
+				extra_params => [ '-v', 'VERBOSITY=sqlstate' ]);
+			my $late = time - $started - $milliseconds / 1000;
+			# or done before that, or stopped by the gigabyte
+			ok($err eq '' || $err =~ /ERROR:\s+(57014|54000)/, "$what: cancelled") or diag $err;
+			cmp_ok($late, '<', 10, sprintf('%s: after %.1f s, or soon (%.1f s)', $what, $milliseconds / 1000, $late));
+		}
+	}
+	$node->safe_psql('postgres', q{DROP TABLE half});
+}
 
 # a statement that takes long ends soon after its time is up
 $node->safe_psql(

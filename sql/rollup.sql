@@ -1,0 +1,89 @@
+-- rollup() and + of summaries that are large enough to be merged as sorted runs, beside the summary of all rows.
+\pset format unaligned
+\pset footer off
+\pset null NULL
+SET max_parallel_workers_per_gather = 0;
+
+-- cells of very different size: that of number 0 has half of the rows, others a few; keys of cells overlap, or not (own)
+CREATE TABLE rollup_arrangement AS
+SELECT i, CASE WHEN i % 2 = 0 THEN 0 ELSE 1 + i % 13 * (i % 5) END AS cell, 'Agency ' || i % 7 AS agency, (i * 7919::bigint) % 20011 AS provider,
+       ((i * 31) % 1009 - 40) * 0.5 AS value, (ARRAY['monthly', 'quarterly', 'none', '7/year'])[i / 3 % 4 + 1]::frequency AS reporting,
+       daterange('2020-01-31', '2020-01-31'::date + (i * 17) % 9000) AS term
+FROM generate_series(1, 120000) AS i;
+CREATE TABLE rollup_kinds (type text, summary text);
+INSERT INTO rollup_kinds VALUES
+  ('term_summary', 'term_summary(term, value)'),
+  ('concentration_summary', $$concentration_summary('P' || provider, value)$$),
+  ('concentration_summary', $$concentration_summary('a provider of a long name ' || provider, value)$$),
+  ('concentration_summary', $$concentration_summary(repeat('n', (provider % 23)::int) || provider, value)$$),
+  ('concentration_summary', 'concentration_summary(provider - 5000, value)'),
+  ('concentration_summary', 'concentration_summary(md5(provider::text)::uuid, value)'),
+  ('concentration_summary', $$concentration_summary(cell || ' own ' || provider, value)$$),
+  ('overlap_summary', $$overlap_summary(agency, 'P' || provider, value)$$),
+  ('overlap_summary', $$overlap_summary('Agency of cell ' || cell, 'a provider of a long name ' || provider, value)$$),
+  ('burden_summary', 'burden_summary(agency, provider, reporting, value)'),
+  ('burden_summary', $$burden_summary('Agency of cell ' || cell, 'a provider of a long name ' || provider, reporting, value)$$);
+
+-- in every order of arrival, as one state, by two levels of rollup, and one by one with +
+CREATE FUNCTION rollup_answers(type text, summary text)
+RETURNS TABLE (down boolean, up boolean, large_last boolean, two_levels boolean, one_by_one boolean, moving boolean) LANGUAGE plpgsql AS $$
+DECLARE
+  part record;
+BEGIN
+  EXECUTE format('CREATE TEMP TABLE rollup_cells AS SELECT cell, %s AS s, count(*) AS n FROM rollup_arrangement GROUP BY cell', summary);
+  EXECUTE format('CREATE TEMP TABLE rollup_wanted ON COMMIT DROP AS SELECT summary_send(%s) AS s FROM rollup_arrangement', summary);
+  EXECUTE format('CREATE TEMP TABLE rollup_sum ON COMMIT DROP AS SELECT NULL::%s AS s', type);
+  FOR part IN SELECT * FROM rollup_cells ORDER BY cell % 5, cell DESC LOOP
+    UPDATE rollup_sum SET s = rollup_sum.s + part.s;
+  END LOOP;
+  RETURN QUERY SELECT
+    (SELECT summary_send(rollup(s ORDER BY n DESC)) FROM rollup_cells) = w.s,
+    (SELECT summary_send(rollup(s ORDER BY n)) FROM rollup_cells) = w.s,
+    (SELECT summary_send(rollup(s ORDER BY cell = 0, cell)) FROM rollup_cells) = w.s,
+    (SELECT summary_send(rollup(x.s ORDER BY g)) FROM (SELECT c.cell % 4 AS g, rollup(c.s ORDER BY n DESC) AS s FROM rollup_cells c GROUP BY 1) AS x) = w.s,
+    (SELECT summary_send(s) FROM rollup_sum) = w.s,
+    -- a state that is read on the way, again and again, ends as the others do
+    (SELECT (array_agg(x.t ORDER BY x.cell DESC))[1] = w.s
+     FROM (SELECT c.cell, summary_send(rollup(c.s) OVER (ORDER BY c.cell)) AS t FROM rollup_cells c) AS x)
+  FROM rollup_wanted w;
+  DROP TABLE rollup_cells, rollup_wanted, rollup_sum;
+END $$;
+SELECT type, a.* FROM rollup_kinds, rollup_answers(type, summary) AS a;
+
+-- workers' states of rollup(), themselves merged
+CREATE TABLE rollup_stored (s concentration_summary, o overlap_summary);
+INSERT INTO rollup_stored SELECT concentration_summary('P' || provider, value), overlap_summary(agency, 'P' || provider, value) FROM rollup_arrangement GROUP BY cell;
+INSERT INTO rollup_stored SELECT concentration_summary('P' || provider, value), overlap_summary(agency, 'P' || provider, value) FROM rollup_arrangement WHERE cell > 0 GROUP BY i % 9;
+CREATE FUNCTION rollup_plan(query text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  line text;
+BEGIN
+  FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query LOOP
+    IF line LIKE '%Partial Aggregate%' THEN RETURN 'partial'; END IF;
+  END LOOP;
+  RETURN 'whole';
+END $$;
+SELECT summary_send(rollup(s)) AS s, summary_send(rollup(o)) AS o FROM rollup_stored \gset
+SET max_parallel_workers_per_gather = 2;
+SET parallel_setup_cost = 0;
+SET parallel_tuple_cost = 0;
+SET min_parallel_table_scan_size = 0;
+ALTER TABLE rollup_stored SET (parallel_workers = 2);
+SELECT rollup_plan('SELECT rollup(s), rollup(o) FROM rollup_stored');
+SELECT summary_send(rollup(s)) = :'s' AS s, summary_send(rollup(o)) = :'o' AS o FROM rollup_stored;
+SET parallel_leader_participation = off;
+SELECT summary_send(rollup(s)) = :'s' AS s, summary_send(rollup(o)) = :'o' AS o FROM rollup_stored;
+RESET ALL;
+
+-- a rollup's state that a user's own aggregate does not end is read, sent and added to as what it stands for
+CREATE AGGREGATE rollup_unended(concentration_summary) (SFUNC = summary_combine, STYPE = concentration_summary, PARALLEL = safe);
+SELECT hhi(u) = hhi(r) AS hhi, u::text = r::text AS text, summary_send(u) = summary_send(r) AS bytes, summary_send(u + u) = summary_send(r + r) AS plus,
+       summary_send(concentration_summary(o)) = summary_send(rr) AS projected
+FROM (SELECT rollup_unended(s) AS u, rollup(s) AS r, rollup(o) AS o, rollup(s) AS rr FROM rollup_stored) AS x;
+CREATE TABLE rollup_unended_stored AS SELECT rollup_unended(s) AS u, rollup(s) AS r FROM rollup_stored;
+SELECT providers(u) = providers(r) AS providers, gini(u) = gini(r) AS gini, (SELECT summary_send(rollup(x)) FROM (SELECT u UNION ALL SELECT r) AS v (x)) = summary_send(r + r) AS rolled
+FROM rollup_unended_stored;
+
+DROP AGGREGATE rollup_unended(concentration_summary);
+DROP FUNCTION rollup_answers, rollup_plan;
+DROP TABLE rollup_arrangement, rollup_kinds, rollup_stored, rollup_unended_stored;

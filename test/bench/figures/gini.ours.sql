@@ -1,0 +1,1 @@
+SELECT gini(provider, value) FROM arrangement;

@@ -1,0 +1,1 @@
+SELECT hhi(provider_id, value) FROM arrangement;

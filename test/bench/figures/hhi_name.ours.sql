@@ -1,0 +1,1 @@
+SELECT hhi(provider_name, value) FROM arrangement;

@@ -1,0 +1,2 @@
+SELECT sum(held * held) / sum(held) ^ 2
+FROM (SELECT sum(value) AS held FROM arrangement GROUP BY provider) AS x;

@@ -1,0 +1,1 @@
+SELECT hhi(provider, value) FROM arrangement;

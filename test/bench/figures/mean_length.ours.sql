@@ -1,0 +1,1 @@
+SELECT mean_length(term) FROM arrangement;

@@ -1,0 +1,123 @@
+-- The report.  One pass over the covering index makes a row for each provider
+-- and agency, and everything but lengths and frequencies follows from those
+-- rows.  Sets of agencies are bit masks, so that pairs come from a few thousand
+-- masks, not from a join of the providers with themselves.
+WITH pair AS MATERIALIZED (
+	SELECT provider, agency, count(*) AS n, sum(value) AS value,
+		sum(times) AS reports, max(times) AS joint
+	FROM arrangement
+	GROUP BY provider, agency),
+agency AS MATERIALIZED (
+	SELECT agency, count(*) AS providers,
+		1::bigint << (row_number() OVER (ORDER BY agency) - 1)::int AS bit
+	FROM pair
+	GROUP BY agency),
+mask AS MATERIALIZED (
+	SELECT provider, bit_or(bit) AS mask, count(*) AS agencies, sum(n) AS n, sum(value) AS value,
+		sum(reports) AS reports, max(joint) AS joint
+	FROM pair JOIN agency USING (agency)
+	GROUP BY provider),
+cell AS MATERIALIZED (
+	SELECT mask, bit, count(*) AS n, sum(pair.value) AS value
+	FROM pair JOIN agency USING (agency) JOIN mask USING (provider)
+	GROUP BY mask, bit),
+pairs AS (
+	SELECT array_agg((agency_a, agency_b, providers_a, providers_b, shared,
+		shared::numeric / (providers_a + providers_b - shared),
+		shared::numeric / least(providers_a, providers_b), value_a, value_b)
+		ORDER BY agency_a, agency_b) AS list
+	FROM (
+		SELECT a.agency AS agency_a, b.agency AS agency_b,
+			a.providers AS providers_a, b.providers AS providers_b,
+			coalesce(sum(n) FILTER (WHERE c.bit = a.bit), 0) AS shared,
+			coalesce(sum(value) FILTER (WHERE c.bit = a.bit), 0) AS value_a,
+			coalesce(sum(value) FILTER (WHERE c.bit = b.bit), 0) AS value_b
+		FROM agency a JOIN agency b ON b.agency > a.agency
+			LEFT JOIN cell c ON c.bit IN (a.bit, b.bit) AND c.mask & (a.bit | b.bit) = (a.bit | b.bit)
+		GROUP BY a.agency, b.agency, a.providers, b.providers) AS x),
+counts AS (
+	SELECT array_agg((agencies, n, n / sum_n, value, value / sum_value) ORDER BY agencies) AS list,
+		sum(n) FILTER (WHERE agencies > 1) AS shared, sum(n * agencies) / sum(n) AS per_provider
+	FROM (
+		SELECT agencies, count(*) AS n, sum(value) AS value,
+			sum(count(*)) OVER () AS sum_n, sum(sum(value)) OVER () AS sum_value
+		FROM mask
+		GROUP BY agencies) AS x),
+holder AS (
+	SELECT agency, value, reports, joint FROM pair
+	UNION ALL
+	SELECT NULL, value, reports, joint FROM mask),
+ranked AS (
+	SELECT agency, value, reports, joint,
+		row_number() OVER w AS rank, sum(value) OVER w AS running,
+		sum(value) OVER (PARTITION BY agency) AS total
+	FROM holder
+	WINDOW w AS (PARTITION BY agency ORDER BY value DESC ROWS UNBOUNDED PRECEDING)),
+money AS (
+	SELECT agency, count(*) AS providers, sum(value) AS total,
+		sum(value * value) / sum(value) ^ 2 AS hhi, sum(value) ^ 2 / sum(value * value) AS effective,
+		((count(*) + 1) * sum(value) - 2 * sum(rank * value)) / (count(*) * sum(value)) AS gini,
+		sum(value) FILTER (WHERE rank <= 5) / sum(value) AS top,
+		count(*) FILTER (WHERE 2 * running < total) + 1 AS half,
+		sum(reports) AS reports, sum(joint) AS joint,
+		percentile_disc(0.9) WITHIN GROUP (ORDER BY reports) AS quantile
+	FROM ranked
+	GROUP BY agency),
+years AS MATERIALIZED (
+	SELECT agency, n * 133590 + (stop - reached) * (133590 / (next - reached)) AS units,
+		count(*) AS n, sum(value) AS value
+	FROM (
+		SELECT agency, value, stop, n, (start + make_interval(years => n))::date AS reached,
+			(start + make_interval(years => n + 1))::date AS next
+		FROM (
+			SELECT agency, value, lower(term) AS start, upper(term) AS stop,
+				date_part('year', age(upper(term)::timestamp, lower(term)::timestamp))::int AS n
+			FROM arrangement OFFSET 0) AS x OFFSET 0) AS x
+	GROUP BY 1, 2),
+lengths AS (
+	SELECT *, sum(n) OVER w AS running_n, sum(value) OVER w AS running_value,
+		sum(n) OVER (PARTITION BY agency) AS sum_n, sum(value) OVER (PARTITION BY agency) AS sum_value
+	FROM (
+		SELECT agency, units, n, value FROM years
+		UNION ALL
+		SELECT NULL, units, sum(n), sum(value) FROM years GROUP BY units) AS x
+	WINDOW w AS (PARTITION BY agency ORDER BY units)),
+length AS (
+	SELECT agency, sum(n) AS contracts, sum(n * units) / sum(n) / 133590 AS mean,
+		sum(value * units) / sum(value) / 133590 AS weighted,
+		min(units) FILTER (WHERE 2 * running_n >= sum_n) / 133590::numeric AS median,
+		min(units) FILTER (WHERE 2 * running_value >= sum_value) / 133590::numeric AS weighted_median,
+		sum(value) FILTER (WHERE units >= 3 * 133590) / sum(value) AS three
+	FROM lengths
+	GROUP BY agency),
+band AS (
+	SELECT agency, array_agg((edge, n, n / sum_n, value, value / sum_value) ORDER BY edge) AS list
+	FROM (
+		SELECT l.agency, edge, sum_n, sum_value, coalesce(sum(n) FILTER (WHERE inside), 0) AS n,
+			coalesce(sum(value) FILTER (WHERE inside), 0) AS value
+		FROM lengths AS l, (VALUES (0, 1), (1, 3), (3, 5), (5, 10), (10, 1000000)) AS e (edge, next),
+			LATERAL (SELECT units >= edge * 133590 AND units < next * 133590::bigint AS inside) AS i
+		GROUP BY l.agency, edge, sum_n, sum_value) AS x
+	GROUP BY agency),
+frequencies AS (
+	SELECT array_agg((times, n, n / sum_n, value, value / sum_value) ORDER BY times) AS list
+	FROM (
+		SELECT times, count(*) AS n, sum(value) AS value,
+			sum(count(*)) OVER () AS sum_n, sum(sum(value)) OVER () AS sum_value
+		FROM arrangement
+		GROUP BY times) AS x),
+burdened AS (
+	SELECT array_agg((provider, agencies, n, reports, joint, value) ORDER BY reports DESC, provider) AS list
+	FROM (SELECT * FROM mask ORDER BY reports DESC, provider LIMIT 10) AS x)
+SELECT money.agency,
+	contracts, mean, weighted, median, weighted_median, three, band.list,
+	providers, total, hhi, effective, gini, top, half,
+	reports, joint, (reports - joint)::numeric / reports, reports * 5 * 60, quantile,
+	counts.shared, counts.per_provider, pairs.list, counts.list, frequencies.list, burdened.list
+FROM money JOIN length ON length.agency IS NOT DISTINCT FROM money.agency
+	JOIN band ON band.agency IS NOT DISTINCT FROM money.agency
+	LEFT JOIN counts ON money.agency IS NULL
+	LEFT JOIN pairs ON money.agency IS NULL
+	LEFT JOIN frequencies ON money.agency IS NULL
+	LEFT JOIN burdened ON money.agency IS NULL
+ORDER BY money.agency;

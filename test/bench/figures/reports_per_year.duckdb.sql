@@ -1,0 +1,1 @@
+SELECT sum(times) FROM arrangement

@@ -1,0 +1,1 @@
+SELECT reports_per_year(frequency) FROM arrangement;

@@ -1,0 +1,2 @@
+SELECT count(*)
+FROM (SELECT provider FROM arrangement GROUP BY provider HAVING min(agency) <> max(agency)) AS x

@@ -1,0 +1,1 @@
+SELECT theil(provider, value) FROM arrangement;

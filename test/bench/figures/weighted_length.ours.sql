@@ -1,0 +1,1 @@
+SELECT weighted_length(term, value) FROM arrangement;

@@ -1,0 +1,156 @@
+-- What sqlsmith meets beside the demo's tables; test/long/sqlsmith runs this, on
+-- a server that is gone afterwards: it takes operators out of the catalog.
+-- Every column is a value that it may pass to a function.
+
+CREATE ROLE smith LOGIN;
+
+-- A statement joins several tables: few rows of each.
+DELETE FROM arrangement WHERE id % 100 <> 1;
+ALTER TABLE arrangement ADD term daterange, ADD frequency frequency, ADD number nzbn;
+UPDATE arrangement SET term = contract_term(start_date, end_date);
+UPDATE arrangement SET frequency = (id % 13)::frequency, number = NULL;
+
+CREATE TABLE edge (
+	id        serial PRIMARY KEY,
+	amount    numeric,
+	whole     integer,
+	big       bigint,
+	name      text,
+	identity  uuid,
+	day       date,
+	term      daterange,
+	years     numrange,
+	breaks    numeric[],
+	sizes     bigint[],
+	frequency frequency,
+	number    nzbn
+);
+INSERT INTO edge (amount, whole, big, name, identity, day, term, years, breaks, sizes, frequency, number) VALUES
+	(0, 0, 0, '', '00000000-0000-0000-0000-000000000000', '2021-06-30', 'empty', 'empty', '{}', '{}', 'none', '0000000000000'),
+	(1, 1, 1, 'a', 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', '2020-02-29', '[2020-02-29,2024-02-29)', '[1,3)', '{1,3,5}', '{1,2,3}', 'monthly', '9429046393920'),
+	(-1, -1, -1, 'A', 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a12', '2000-01-01', '[2018-07-01,2021-06-30]', '[3,)', '{-1,0,1}', '{-1}', '4/year', '9429050294954'),
+	(0.0000000001, 2, 7, 'a considerably longer name', 'ffffffff-ffff-ffff-ffff-ffffffffffff', 'infinity', '(,)', '(,3]', '{0.0000000001}', '{9223372036854775807}', 'every 7 months', NULL),
+	(17014118346046923173168730371.5884105727, 2147483647, 9223372036854775807, '"\', NULL, '-infinity', '[2020-01-01,)', '(,)', '{1,NULL,3}', '{1,NULL}', '100000000', NULL),
+	(-17014118346046923173168730371.5884105727, -2147483648, -9223372036854775808, E'\n', NULL, '5874897-12-31', '(,2020-01-01)', '[0.5,0.5]', '{{1,2},{3,4}}', '{{1,2}}', '0.0000000001', NULL),
+	('NaN', 12, 12, 'MoH', NULL, '4713-11-24 BC', '[4713-11-24 BC,5874897-12-31)', '[-1e100,1e100]', '{NaN}', NULL, NULL, NULL),
+	('Infinity', 7, 2020, '2020/21', NULL, '1999-12-31', '[2020-01-01,2020-01-02)', '[Infinity,)', '{Infinity}', NULL, NULL, NULL),
+	(1e100, 100, 10000, 'text', NULL, NULL, '[infinity,)', NULL, '{3,1}', '{1000000,5,7}', NULL, NULL),
+	(1e-30, 13, 3, E'M\u00e4ori', NULL, NULL, '[-infinity,infinity]', NULL, '{1,1}', NULL, NULL, NULL),
+	(33.333, 3, 33, repeat('k', 3000), NULL, NULL, NULL, NULL, '{100,50,25}', NULL, NULL, NULL),
+	(NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+
+-- Summaries: of nothing, of one, of missing, negative, zero and enormous values,
+-- of few and of many keys of each type.  A query is (key, value, text, day).
+CREATE TEMP TABLE shape (id serial, rows text);
+INSERT INTO shape (rows) VALUES
+	($$SELECT 'x', 1::numeric, 1 WHERE false$$),
+	($$VALUES ('x', 1.5, 1)$$),
+	($$VALUES (NULL, 1.5, 1)$$),
+	($$VALUES ('x', NULL::numeric, 1)$$),
+	($$VALUES ('x', -5, 1), ('y', 5, 2)$$),
+	($$VALUES ('x', -5, 1)$$),
+	($$VALUES ('x', 0, 1), ('y', 0, 2)$$),
+	($$VALUES ('x', 0.0000000001, 1), ('y', 17014118346046923173168730000, 2)$$),
+	($$VALUES ('x', 17014118346046923173168730371.5884105727, 1)$$),
+	($$VALUES ('', 1, 0), ('eight888', 1, 1), ('nine99999', 1, 2), (repeat('long', 1000), 4, 3)$$),
+	($$SELECT 'provider ' || i, i * 0.25, i FROM generate_series(1, 9) AS i$$),
+	($$SELECT 'provider ' || i % 40, i * 0.25, i FROM generate_series(1, 100) AS i$$),
+	($$SELECT i::text, 7, i FROM generate_series(1, 3000) AS i$$),
+	($$SELECT i::text, nullif(i % 5, 2) - 1, nullif(i % 9, 0) FROM generate_series(1, 60) AS i$$);
+
+CREATE TABLE term_summaries (id int PRIMARY KEY, summary term_summary);
+CREATE TABLE concentration_summaries (id int PRIMARY KEY, summary concentration_summary);
+CREATE TABLE overlap_summaries (id int PRIMARY KEY, summary overlap_summary);
+CREATE TABLE burden_summaries (id int PRIMARY KEY, summary burden_summary);
+DO $$
+DECLARE
+	shape record;
+	key record;
+BEGIN
+	FOR shape IN SELECT * FROM shape LOOP
+		EXECUTE format($q$INSERT INTO term_summaries SELECT %s,
+			term_summary(daterange('2020-02-29', '2020-02-29'::date + n * 100), v) FROM (%s) AS t (k, v, n)$q$,
+			shape.id, shape.rows);
+		FOR key IN SELECT * FROM (VALUES (0, 'k'), (100, 'n::bigint'), (200, 'md5(k)::uuid')) AS t (base, key) LOOP
+			EXECUTE format($q$INSERT INTO concentration_summaries
+				SELECT %s, concentration_summary(%s, v) FROM (%s) AS t (k, v, n)$q$,
+				shape.id + key.base, key.key, shape.rows);
+			EXECUTE format($q$INSERT INTO overlap_summaries
+				SELECT %s, overlap_summary(CASE n %% 4 WHEN 0 THEN 'an agency with a long name' WHEN 1 THEN 'MoH' WHEN 2 THEN '' END, %s, v)
+				FROM (%s) AS t (k, v, n)$q$,
+				shape.id + key.base, key.key, shape.rows);
+			EXECUTE format($q$INSERT INTO burden_summaries
+				SELECT %s, burden_summary('agency ' || n %% 5, %s, nullif(n %% 13, 7)::frequency, v)
+				FROM (%s) AS t (k, v, n)$q$,
+				shape.id + key.base, key.key, shape.rows);
+		END LOOP;
+	END LOOP;
+END $$;
+
+-- A function is called where a table in the statement has all that it takes: so
+-- most tables have a column of each type, and few rows.
+CREATE TABLE everything AS
+SELECT c.id, c.summary AS concentration, o.summary AS overlap, b.summary AS burden, t.summary AS lengths,
+       e.amount, e.whole, e.big, e.name, e.identity, e.day, e.term, e.years, e.breaks, e.sizes, e.frequency, e.number
+FROM concentration_summaries AS c JOIN overlap_summaries AS o USING (id) JOIN burden_summaries AS b USING (id)
+     JOIN term_summaries AS t ON t.id = c.id % 100 JOIN edge AS e ON e.id = 1 + c.id % 11;
+DO $$
+BEGIN
+	FOR i IN 0 .. 19 LOOP
+		EXECUTE format('CREATE VIEW everything_%s AS SELECT * FROM everything WHERE id %% 20 = %s', i, i);
+	END LOOP;
+	-- and with what most functions can use
+	FOR i IN 0 .. 9 LOOP
+		EXECUTE format($view$CREATE VIEW sound_%s AS
+			SELECT id, concentration, overlap, burden, lengths, id %% 7 AS whole, id / 3.0 AS amount, 0.5 AS half,
+			       id::bigint AS big, 'provider ' || id AS name, date '2021-06-30' + id AS day,
+			       daterange('2020-07-01', '2021-06-30'::date + id) AS term, numrange(1, id) AS years,
+			       '{1,3,5}'::numeric[] AS breaks, '{5,3,4}'::bigint[] AS sizes, (id %% 13)::frequency AS frequency,
+			       nzbn '9429046393920' AS number, md5(id::text)::uuid AS identity
+			FROM everything WHERE id %% 10 = %s$view$, i, i);
+	END LOOP;
+END $$;
+
+CREATE VIEW fiscal_years AS SELECT edge.id, f.* FROM edge, by_fiscal_year(amount, term, 7) AS f WHERE amount BETWEEN -10 AND 10 AND NOT isempty(term) AND NOT upper_inf(term) AND NOT lower_inf(term);
+CREATE VIEW length_bands AS SELECT id, b.* FROM term_summaries, length_bands(summary, '{1,3,5}') AS b;
+CREATE VIEW lorenz_points AS SELECT id, l.* FROM concentration_summaries, lorenz(summary, 5) AS l;
+CREATE VIEW top_providers AS SELECT id, t.* FROM concentration_summaries, top_providers(summary, 3) AS t;
+CREATE VIEW value_bands AS SELECT id, b.* FROM concentration_summaries, value_bands(summary, '{0,1,1000}') AS b;
+CREATE VIEW overlap_pairs AS SELECT id, p.* FROM overlap_summaries, overlap_pairs(summary) AS p;
+CREATE VIEW overlap_counts AS SELECT id, c.* FROM overlap_summaries, overlap_counts(summary) AS c;
+CREATE VIEW overlap_sets AS SELECT id, s.* FROM overlap_summaries, overlap_sets(summary) AS s;
+CREATE VIEW shared_provider_list AS SELECT id, l.* FROM overlap_summaries, shared_provider_list(summary) AS l WHERE id % 100 < 12;
+CREATE VIEW frequency_bands AS SELECT id, b.* FROM burden_summaries, frequency_bands(summary) AS b;
+CREATE VIEW most_burdened AS SELECT id, m.* FROM burden_summaries, most_burdened(summary, 3) AS m;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO smith;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO smith;
+
+-- The functions that sqlsmith sees: it reads "pg_proc", and finds this first.
+-- Without input functions and the like, which can only fail, and without those
+-- of any type, for sqlsmith takes "any" for a type.
+CREATE SCHEMA smith;
+GRANT USAGE ON SCHEMA smith TO smith;
+CREATE VIEW smith.pg_proc AS
+SELECT p.*
+FROM pg_catalog.pg_proc AS p
+WHERE (EXISTS (SELECT FROM pg_depend AS d JOIN pg_extension AS e ON e.oid = d.refobjid
+               WHERE d.classid = 'pg_catalog.pg_proc'::regclass AND d.objid = p.oid
+               AND d.refclassid = 'pg_extension'::regclass AND e.extname = 'commissioning')
+       AND NOT EXISTS (SELECT FROM unnest(p.proargtypes) AS a WHERE a IN ('internal'::regtype, 'cstring'::regtype)))
+   OR (pronamespace = 'pg_catalog'::regnamespace
+       AND proname IN ('numrange', 'daterange', 'round', 'md5', 'count', 'sum', 'row_number')
+       AND NOT EXISTS (SELECT FROM unnest(p.proargtypes) AS a JOIN pg_catalog.pg_type AS t ON t.oid = a
+                       WHERE t.typtype = 'p' AND t.typname <> 'any'));
+
+-- Nor those of any multirange and any enum, of which half of the statements
+-- would die before they run.  Operators it reads from the catalog itself.
+CREATE VIEW smith.pg_type AS
+SELECT * FROM pg_catalog.pg_type WHERE typname !~ 'multirange|anyenum';
+SET allow_system_table_mods = on;
+DELETE FROM pg_catalog.pg_operator
+WHERE oprleft::regtype::text ~ 'multirange|anyenum' OR oprright::regtype::text ~ 'multirange|anyenum';
+
+GRANT SELECT ON smith.pg_proc, smith.pg_type TO smith;
+ALTER ROLE smith SET search_path = smith, pg_catalog, public;
+ANALYZE;

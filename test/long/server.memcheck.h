@@ -1,0 +1,69 @@
+/*
+ * server.memcheck.h
+ *	  <valgrind/memcheck.h> for the server of test/long/server.sh: what it says
+ *	  to Valgrind it says to AddressSanitizer too.
+ *
+ * Both watch malloc(), but a server takes large blocks from it and deals out
+ * chunks of its own.  Its allocators tell Valgrind about each chunk, in builds
+ * with USE_VALGRIND, by the macros of <valgrind/memcheck.h>.  With this file in
+ * its place AddressSanitizer, in a program that was linked with it, knows too
+ * which bytes may be touched, and sees a read one byte past a chunk, or of a
+ * chunk that was freed.
+ */
+#ifndef COMMISSIONING_MEMCHECK_H
+#define COMMISSIONING_MEMCHECK_H
+
+#include_next <valgrind/memcheck.h>
+
+/* Null where AddressSanitizer is not linked */
+extern void __asan_poison_memory_region(void const volatile *start, __SIZE_TYPE__ size)
+	__attribute__((weak));
+extern void __asan_unpoison_memory_region(void const volatile *start, __SIZE_TYPE__ size)
+	__attribute__((weak));
+
+static inline void
+memcheck_noaccess(void const volatile *start, __SIZE_TYPE__ size)
+{
+	VALGRIND_MAKE_MEM_NOACCESS(start, size);
+	if (__asan_poison_memory_region)
+		__asan_poison_memory_region(start, size);
+}
+
+static inline void
+memcheck_undefined(void const volatile *start, __SIZE_TYPE__ size)
+{
+	VALGRIND_MAKE_MEM_UNDEFINED(start, size);
+	if (__asan_unpoison_memory_region)
+		__asan_unpoison_memory_region(start, size);
+}
+
+static inline void
+memcheck_defined(void const volatile *start, __SIZE_TYPE__ size)
+{
+	VALGRIND_MAKE_MEM_DEFINED(start, size);
+	if (__asan_unpoison_memory_region)
+		__asan_unpoison_memory_region(start, size);
+}
+
+/*
+ * Allocators say here that they hand out a chunk.  When it comes back they
+ * overwrite it and use the functions above (CLOBBER_FREED_MEMORY).
+ */
+static inline void
+memcheck_alloc(void const volatile *pool, void const volatile *start, __SIZE_TYPE__ size)
+{
+	VALGRIND_MEMPOOL_ALLOC(pool, start, size);
+	if (__asan_unpoison_memory_region)
+		__asan_unpoison_memory_region(start, size);
+}
+
+#undef VALGRIND_MAKE_MEM_NOACCESS
+#undef VALGRIND_MAKE_MEM_UNDEFINED
+#undef VALGRIND_MAKE_MEM_DEFINED
+#undef VALGRIND_MEMPOOL_ALLOC
+#define VALGRIND_MAKE_MEM_NOACCESS(start, size) memcheck_noaccess(start, size)
+#define VALGRIND_MAKE_MEM_UNDEFINED(start, size) memcheck_undefined(start, size)
+#define VALGRIND_MAKE_MEM_DEFINED(start, size) memcheck_defined(start, size)
+#define VALGRIND_MEMPOOL_ALLOC(pool, start, size) memcheck_alloc(pool, start, size)
+
+#endif
