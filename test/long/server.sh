@@ -193,7 +193,8 @@ server_build_locked()
 		CFLAGS='-O1 -g1 -fno-omit-frame-pointer'
 		CPPFLAGS="-DRANDOMIZE_ALLOCATED_MEMORY -DUSE_VALGRIND -I$include")
 	version=$(sed -n "s/^PACKAGE_VERSION='\(.*\)'/\1/p" "$source/configure")
-	key=$({ gcc --version; printf '%s\n' "$source" "$version" "${arguments[@]}"; } | cksum)
+	key=$({ gcc --version; printf '%s\n' "$source" "$version" "${arguments[@]}"
+		cat "$here/server.options.c"; } | cksum)
 	prefix=$base/server-${key%% *}
 	[ ! -x "$prefix/bin/postgres" ] || return 0
 
@@ -224,12 +225,11 @@ server_make()
 		src/makefiles src/test/regress src/test/perl config; do
 		make -s -j "$jobs" -C "$part" install "DESTDIR=$root" || return
 	done
-	# The same objects once more, linked with the sanitizers' libraries.  They read
-	# their options from the environment as the system keeps it, when they are
-	# loaded; a server that has started has written its title there.
+	# The same objects once more, linked with the sanitizers' libraries.
 	mv src/backend/postgres src/backend/postgres.plain
-	make -s -C src/backend postgres \
-		LDFLAGS_EX='-Wl,--no-as-needed -fsanitize=address,undefined' &&
+	gcc -fPIE -c -o options.o "$here/server.options.c" &&
+		make -s -C src/backend postgres \
+			"LDFLAGS_EX=-Wl,--no-as-needed -fsanitize=address,undefined $PWD/options.o" &&
 		cp src/backend/postgres "$root$prefix/bin/postgres.sanitizers"
 }
 
