@@ -170,14 +170,6 @@ server_build()
 	progress "$("$pg_config" --version) in $prefix"
 }
 
-# What servers, extensions and TAP tests need of PostgreSQL, in the order of
-# building.
-server_parts=(src/include src/common src/port src/timezone src/backend
-	src/backend/utils/mb/conversion_procs src/backend/snowball
-	src/interfaces/libpq src/backend/replication/libpqwalreceiver
-	src/backend/replication/pgoutput src/fe_utils src/bin src/pl/plpgsql
-	src/makefiles src/test/regress src/test/perl config)
-
 # Sets $prefix, and builds if nothing is there.  --enable-cassert stands for
 # CLOBBER_FREED_MEMORY and MEMORY_CONTEXT_CHECKING too.
 server_build_locked()
