@@ -7,14 +7,16 @@
 #                               source in $source
 #   server_variant FILE [WRAPPER]   that server with another "postgres"
 #   suites TESTS...             a test/run on that server for each of these
-#                               selections, at once, and their results counted
+#                               selections, at once where there are processors
+#                               for it, and their results counted
+#   halves                      all chapters, as two selections, a line each
 #   part NAME PASSED FAILED     a line, and into the totals
 #   finish                      "N passed, N failed", and the exit status
 #
 # One build serves them all: with assertions and the checks of memory that
 # PostgreSQL has, with word to Valgrind and AddressSanitizer about every chunk of
-# memory (server.memcheck.h), and its "postgres" a second time, linked with
-# AddressSanitizer, as "postgres.address".
+# memory (server.memcheck.h), and its "postgres" a second time, linked with the
+# sanitizers, as "postgres.sanitizers".
 #
 # The source is Debian's source package of the major version that PG_CONFIG
 # names or else the distribution has: of the installed packages' own version
@@ -168,14 +170,6 @@ server_build()
 	progress "$("$pg_config" --version) in $prefix"
 }
 
-# What servers, extensions and TAP tests need of PostgreSQL, in the order of
-# building.
-server_parts=(src/include src/common src/port src/timezone src/backend
-	src/backend/utils/mb/conversion_procs src/backend/snowball
-	src/interfaces/libpq src/backend/replication/libpqwalreceiver
-	src/backend/replication/pgoutput src/fe_utils src/bin src/pl/plpgsql
-	src/makefiles src/test/regress src/test/perl config)
-
 # Sets $prefix, and builds if nothing is there.  --enable-cassert stands for
 # CLOBBER_FREED_MEMORY and MEMORY_CONTEXT_CHECKING too.
 server_build_locked()
@@ -191,7 +185,8 @@ server_build_locked()
 		CFLAGS='-O1 -g1 -fno-omit-frame-pointer'
 		CPPFLAGS="-DRANDOMIZE_ALLOCATED_MEMORY -DUSE_VALGRIND -I$include")
 	version=$(sed -n "s/^PACKAGE_VERSION='\(.*\)'/\1/p" "$source/configure")
-	key=$({ gcc --version; printf '%s\n' "$source" "$version" "${arguments[@]}"; } | cksum)
+	key=$({ gcc --version; printf '%s\n' "$source" "$version" "${arguments[@]}"
+		cat "$here/server.options.c"; } | cksum)
 	prefix=$base/server-${key%% *}
 	[ ! -x "$prefix/bin/postgres" ] || return 0
 
@@ -222,10 +217,12 @@ server_make()
 		src/makefiles src/test/regress src/test/perl config; do
 		make -s -j "$jobs" -C "$part" install "DESTDIR=$root" || return
 	done
-	# The same objects once more, linked with AddressSanitizer.
+	# The same objects once more, linked with the sanitizers' libraries.
 	mv src/backend/postgres src/backend/postgres.plain
-	make -s -C src/backend postgres LDFLAGS_EX=-fsanitize=address &&
-		cp src/backend/postgres "$root$prefix/bin/postgres.address"
+	gcc -fPIE -c -o options.o "$here/server.options.c" &&
+		make -s -C src/backend postgres \
+			"LDFLAGS_EX=-Wl,--no-as-needed -fsanitize=address,undefined $PWD/options.o" &&
+		cp src/backend/postgres "$root$prefix/bin/postgres.sanitizers"
 }
 
 # server_variant FILE [WRAPPER]: the server once more, as links, with FILE of its
@@ -246,8 +243,19 @@ server_variant()
 	pg_config=$directory/bin/pg_config
 }
 
-# suites TESTS...: a test/run on that server for each, all at once.  Passes on
-# what they print, but for the last lines, which go into the totals.
+# Chapters of SQL tests that are long as files take long: large, small, small,
+# large is about even.
+halves()
+{
+	local directory=$top/sql
+	find "$directory" -name '*.sql' ! -name 'commissioning--*' -printf '%s %f\n' |
+		sort -rn | awk '{ sub(/\.sql$/, "", $2); half[int(NR / 2) % 2] = half[int(NR / 2) % 2] " " $2 }
+			END { print half[0]; print half[1] }'
+}
+
+# suites TESTS...: a test/run on that server for each, all at once unless there
+# is only one processor.  Passes on what they print, but for the last lines,
+# which go into the totals.
 suites()
 {
 	local tests log logs=()
@@ -260,6 +268,7 @@ suites()
 		PG_CONFIG=$pg_config TESTS=$tests bash "$top/test/run" 2>&1 </dev/null |
 			tee "$log" | sed -u -E '/^[0-9]+ passed, [0-9]+ failed$/d' &
 		suite_groups+=("$(jobs -p %%)")
+		[ "$jobs" -gt 1 ] || wait
 	done
 	set +m
 	wait
