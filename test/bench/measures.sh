@@ -125,9 +125,10 @@ print_growth()
 # measured for it.
 promise()
 {
-	local title=$1 most=$2
+	local title=$1 most=$2 cells
 	shift 2
-	[ -z "${*// /}" ] || row "$title" "$most" "$@"
+	cells=$*
+	[ -z "${cells// /}" ] || row "$title" "$most" "$@"
 }
 
 # promise_ratio TITLE MOST FIGURE AGAINST: about ours / AGAINST, which is sum, sql or
