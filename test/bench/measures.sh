@@ -76,10 +76,10 @@ print_not_parallel()
 	[ "${#serial[@]}" -eq 0 ] || printf '\nWithout workers, by the planner'"'"'s choice: %s.\n' "$(printf '%s; ' "${serial[@]}" | sed 's/; $//')"
 }
 
-# measure_growth ROWS: serial, ours and DuckDB; three rounds suffice.
+# measure_growth ROWS: serial, ours and DuckDB; half the rounds for what takes long.
 measure_growth()
 {
-	local chosen rounds=$((rounds < 3 ? rounds : 3))
+	local chosen rounds=$(($1 > main ? (rounds + 1) / 2 : rounds))
 	chosen=$(figures_of growth "$growing")
 	[ "$chosen" != sum_value ] || return 0
 	progress "Growth, $1 rows ..."
@@ -125,9 +125,10 @@ print_growth()
 # measured for it.
 promise()
 {
-	local title=$1 most=$2
+	local title=$1 most=$2 cells
 	shift 2
-	[ -z "${*// /}" ] || row "$title" "$most" "$@"
+	cells=$*
+	[ -z "${cells// /}" ] || row "$title" "$most" "$@"
 }
 
 # promise_ratio TITLE MOST FIGURE AGAINST: about ours / AGAINST, which is sum, sql or

@@ -123,7 +123,6 @@ measure_stored()
 measure_small_stored()
 {
 	wanted stored || return 0
-	private_psql -c 'DROP TABLE IF EXISTS arrangement'
 	private_psql -v rows=188000 -v providers=5800 -f "$here/data.sql" >&2
 	measure_stored 'ten years of 18,800 arrangements, 5,800 providers' small
 }
