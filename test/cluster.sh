@@ -177,7 +177,7 @@ private_start()
 		$(printf '%s\n' "$@")
 	EOT
 	as_server "$bindir/pg_ctl" -D "$private/data" -l "$private/server.log" \
-		-s -w -t 60 start >"$private/start.log" 2>&1 </dev/null || {
+		-s -w -t 600 start >"$private/start.log" 2>&1 </dev/null || {
 		cat "$private/start.log" "$private/server.log" >&2 || true
 		die "the server does not start"
 	}
