@@ -51,14 +51,13 @@ typedef struct Growth
 } Growth;
 
 static void
-report_full(SummaryKind kind, Size key_length)
+report_full(SummaryKind kind)
 {
 	ereport(
 		ERROR,
 		(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 		 errmsg("%s exceeds the maximum size of 1 GB",
 				summary_kind_info(kind)->type_name),
-		 errdetail("A further key of %zu bytes does not fit.", key_length),
 		 errhint(
 			 "Use shorter keys (a number or a uuid instead of a name), or summarize fewer keys at a time.")));
 }
@@ -71,7 +70,7 @@ summary_make(SummaryKind kind, KeyType key_type, Size key_length)
 	Summary *summary;
 
 	if (!ledger_plan(NULL, offsetof(Summary, ledger), key_length, &plan))
-		report_full(kind, key_length);
+		report_full(kind);
 	/* not cleared: what is not in use of a live state is never looked at */
 	summary = palloc(plan.size);
 	SET_VARSIZE(summary, plan.size);
@@ -103,7 +102,7 @@ plan_growth(Summary *summary, Size key_length, LedgerPlan *plan)
 	ledger_flush(&summary->ledger);
 	if (!ledger_plan(&summary->ledger, offsetof(Summary, ledger), key_length,
 					 plan))
-		report_full(summary->kind, key_length);
+		report_full(summary->kind);
 }
 
 static void
@@ -445,7 +444,7 @@ summary_merge_runs(const Summary *const *parts, int nparts)
 	size = offsetof(Summary, ledger) +
 		ledger_size(sum->ledger.nentries, sum->ledger.heap_used, false);
 	if (size > LEDGER_MAX_BYTES)
-		report_full(parts[0]->kind, 0);
+		report_full(parts[0]->kind);
 	copy_counters(sum, parts[0], size);
 	return sum;
 }
@@ -488,7 +487,7 @@ merge_sorted(Summary *state, Summary *from)
 			   LEDGER_MAX_BYTES - offsetof(Summary, ledger) - sizeof(Ledger));
 	room = TYPEALIGN_DOWN(8, room);
 	if (used + added > room)
-		report_full(state->kind, 0);
+		report_full(state->kind);
 	growth->size = offsetof(Summary, ledger) + sizeof(Ledger) + room;
 	return EOHPGetRODatum(&growth->header);
 }

@@ -20,6 +20,9 @@
  */
 #define ERAS_BEFORE 20
 
+/* the number of 29 February in its year, from 1 March on */
+#define LEAP_DAY 365
+
 /* A day as its year, which begins on 1 March, and its number there from 0 */
 typedef struct MarchDay
 {
@@ -51,7 +54,9 @@ march_day(uint32 day)
 static inline uint32
 march_first(uint32 year)
 {
-	return year * 365 + year / 4 - year / 100 + year / 400;
+	uint32 century = year / 100;
+
+	return year * 365 + year / 4 - century + century / 4;
 }
 
 CivilDate
@@ -90,9 +95,9 @@ years_date(int32 year, int month, int day)
 static inline uint32
 anniversary(MarchDay start, uint32 year)
 {
-	uint32 last = march_first(year + 1) - 1;
-
-	return Min(march_first(year) + start.of_year, last);
+	if (unlikely(start.of_year == LEAP_DAY))
+		return Min(march_first(year) + LEAP_DAY, march_first(year + 1) - 1);
+	return march_first(year) + start.of_year;
 }
 
 /*
@@ -105,11 +110,15 @@ years_length(int32 start, int32 stop)
 {
 	uint32 end = day_number(stop);
 	MarchDay from = march_day(day_number(start));
-	uint32 year = march_day(end).year;
+	MarchDay to = march_day(end);
+	uint32 year = to.year;
 	uint32 reached;
 	uint32 next;
 
-	year -= anniversary(from, year) > end;
+	if (likely(from.of_year < LEAP_DAY))
+		year -= from.of_year > to.of_year;
+	else
+		year -= anniversary(from, year) > end;
 	reached = anniversary(from, year);
 	next = anniversary(from, year + 1);
 	return (int64) (year - from.year) * YEARS_UNITS +

@@ -11,13 +11,10 @@ pgbench=$("$pg_config" --bindir)/pgbench
 stored_page()
 {
 	cat <<-'EOT'
-		WITH part AS MATERIALIZED (
-			SELECT agency, rollup(lengths) AS t, rollup(money) AS c, rollup(burden) AS b
+		WITH part AS NOT MATERIALIZED (
+			SELECT agency, rollup(lengths) AS t, rollup(burden) AS b
 			FROM stored
 			GROUP BY agency),
-		entire AS MATERIALIZED (
-			SELECT rollup(overlap) AS o, rollup(burden) AS b
-			FROM stored),
 	EOT
 	sed -n '/^page AS/,$p' "$here/figures/report.ours.sql"
 }

@@ -45,7 +45,7 @@ is( $node->safe_psql(
 # what does not fit into a gigabyte is an error that says so, not a crash
 SKIP:
 {
-	skip 'needs 6 gigabytes of memory', 4 if memory_available() < 6;
+	skip 'needs 6 gigabytes of memory', 5 if memory_available() < 6;
 	my ($status, $out, $err) = $node->psql(
 		'postgres',
 		q{SELECT concentration_summary(repeat(repeat('k', 10000), 37000) || i, 1) IS NOT NULL FROM generate_series(1, 3) AS i});
@@ -58,6 +58,13 @@ SKIP:
 		  FROM generate_series(1, 3) AS i GROUP BY i) AS x},
 		extra_params => [ '-v', 'VERBOSITY=sqlstate' ]);
 	like($err, qr/ERROR:\s+54000/, 'nor into the rollup of three: SQLSTATE 54000');
+	($status, $out, $err) = $node->psql(
+		'postgres',
+		q{WITH k AS MATERIALIZED (SELECT i, concentration_summary(repeat(repeat('k', 10000), 37000) || i, 1) AS s
+		  FROM generate_series(1, 3) AS i GROUP BY i)
+		  SELECT (SELECT s FROM k WHERE i = 1) + (SELECT s FROM k WHERE i = 2) + (SELECT s FROM k WHERE i = 3) IS NOT NULL},
+		extra_params => [ '-v', 'VERBOSITY=sqlstate' ]);
+	like($err, qr/ERROR:\s+54000/, 'nor into the sum of three: SQLSTATE 54000');
 }
 is($node->safe_psql('postgres', q{SELECT hhi('a', 1)}), '1', 'the server answers');
 
