@@ -217,6 +217,8 @@ server_make()
 		src/makefiles src/test/regress src/test/perl config; do
 		make -s -j "$jobs" -C "$part" install "DESTDIR=$root" || return
 	done
+	# what extensions are built with
+	make -s -C src install-local "DESTDIR=$root" || return
 	# The same objects once more, linked with the sanitizers' libraries.
 	mv src/backend/postgres src/backend/postgres.plain
 	gcc -fPIE -c -o options.o "$here/server.options.c" &&

@@ -60,6 +60,9 @@ sub as
 	return ($out, $err);
 }
 
+# the tests need not run as "postgres"
+my $superuser = $node->safe_psql('postgres', 'SELECT current_user');
+
 sub refused
 {
 	my ($role, $database, $sql, $state, $what) = @_;
@@ -234,17 +237,17 @@ is($out, 'f', 'that schema does harm to those who follow it') or diag $err;
 $node->safe_psql('hostile', 'GRANT USAGE ON SCHEMA tools TO analyst; TRUNCATE evil.traces');
 ($out, $err) = as('analyst', 'hostile', figures('tools', 'evil, pg_catalog'), 'default');
 is($out, $sound, 'the same figures with a hostile search_path') or diag $err;
-answers('postgres', 'hostile', 'SELECT pg_catalog.count(*) FROM evil.traces', '0', 'and nothing of it was called');
+answers($superuser, 'hostile', 'SELECT pg_catalog.count(*) FROM evil.traces', '0', 'and nothing of it was called');
 is($node->safe_psql('hostile', $anatomy), $clean, 'it consists of the same as in a sound database');
 $node->safe_psql('hostile', 'SET search_path = evil, pg_catalog; CREATE SCHEMA moved; GRANT USAGE ON SCHEMA moved TO analyst; ALTER EXTENSION commissioning SET SCHEMA moved');
 ($out, $err) = as('analyst', 'hostile', figures('moved', 'evil, pg_catalog'), 'default');
 is($out, $sound, 'moved to another schema, too') or diag $err;
 $node->safe_psql('hostile', 'DROP EXTENSION commissioning');
 # the hostile schema itself as the target: pg_catalog still comes first
-answers('postgres', 'hostile', 'SET search_path = evil, pg_catalog; CREATE EXTENSION commissioning SCHEMA evil; SELECT 1', '1', 'and created in the hostile schema itself');
+answers($superuser, 'hostile', 'SET search_path = evil, pg_catalog; CREATE EXTENSION commissioning SCHEMA evil; SELECT 1', '1', 'and created in the hostile schema itself');
 ($out, $err) = as('analyst', 'hostile', figures('evil', 'pg_catalog'), 'default');
 is($out, $sound, 'it is as sound') or diag $err;
-answers('postgres', 'hostile', 'SELECT pg_catalog.count(*) FROM evil.traces', '0', 'and still nothing was called');
+answers($superuser, 'hostile', 'SELECT pg_catalog.count(*) FROM evil.traces', '0', 'and still nothing was called');
 
 # what is there already under one of its names is not made a part of it
 
@@ -263,8 +266,8 @@ foreach my $thing (@taken)
 	$role //= 'analyst';
 	answers($role, 'taken', $make, '', "there is already: $make");
 	refused('owner', 'taken', 'CREATE EXTENSION commissioning', $state, 'which is not adopted');
-	refused('postgres', 'taken', 'CREATE EXTENSION commissioning', $state, 'nor for a superuser');
-	answers('postgres', 'taken', q{SELECT count(*) FROM pg_extension WHERE extname = 'commissioning'}, '0', 'and nothing was made');
+	refused($superuser, 'taken', 'CREATE EXTENSION commissioning', $state, 'nor for a superuser');
+	answers($superuser, 'taken', q{SELECT count(*) FROM pg_extension WHERE extname = 'commissioning'}, '0', 'and nothing was made');
 	as($role, 'taken', $remove);
 }
 answers('owner', 'taken', 'CREATE EXTENSION commissioning; SELECT 1', '1', 'it is created once they are gone');
