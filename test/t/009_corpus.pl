@@ -103,6 +103,10 @@ foreach my $type ('term_summary', 'concentration_summary', 'overlap_summary', 'b
 			'postgres', qq{
 			DO \$\$
 			DECLARE
+				-- what is sent has every digit
+				same text := (SELECT format('SELECT %1\$s(\$1) = %1\$s(\$1::text::$type)', typsend)
+				              FROM pg_type WHERE oid = '$type'::regtype);
+				fine boolean;
 				calls text[] := ARRAY(SELECT call FROM calls('$type'));
 				call text;
 				value $type;
@@ -111,7 +115,8 @@ foreach my $type ('term_summary', 'concentration_summary', 'overlap_summary', 'b
 					RAISE 'no functions to call';
 				END IF;
 				FOR value IN SELECT v FROM value LOOP
-					IF value::text::${type}::text <> value::text THEN
+					EXECUTE same INTO fine USING value;
+					IF NOT fine THEN
 						RAISE 'another value is read back from %', value;
 					END IF;
 					FOREACH call IN ARRAY calls LOOP
