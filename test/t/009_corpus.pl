@@ -83,7 +83,7 @@ foreach my $type ('term_summary', 'concentration_summary', 'overlap_summary', 'b
 	{
 		my @inputs = lines_of("$corpus/$type-$form" . ($form eq 'text' ? '.txt' : '.hex'), $form);
 		my $format = $form eq 'text' ? 'csv' : 'binary';
-		my $script = "CREATE TABLE value (v $type);\n";
+		my $script = "DROP TABLE IF EXISTS value;\nCREATE TABLE value (v $type);\n";
 		foreach my $i (0 .. $#inputs)
 		{
 			copy_file("$dir/$type-$form-$i", $form, $inputs[$i]);
@@ -127,8 +127,7 @@ foreach my $type ('term_summary', 'concentration_summary', 'overlap_summary', 'b
 						END;
 					END LOOP;
 				END LOOP;
-			END \$\$;
-			DROP TABLE value;});
+			END \$\$;});
 		is($err, '', "$type, $form: what was accepted is as good as any other value");
 	}
 }
