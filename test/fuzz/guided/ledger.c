@@ -609,15 +609,23 @@ plan_any(Program *program)
 	imagined.capacity = imagined.nentries + take(program) % 100;
 	imagined.heap_used = (uint32) (number & 0x3fffffff) >> take(program) % 31;
 	imagined.heap_size = imagined.heap_used;
-	key_length = (Size) take(program) << take(program) % 30;
+	key_length = take(program);
+	key_length <<= take(program) % 30;
 	if (ledger_size(imagined.capacity, imagined.heap_used, false) >
 		LEDGER_MAX_BYTES)
 		return;
 	if (!ledger_plan(&imagined, PREFIX, key_length, &plan))
 	{
-		require(ledger_size(imagined.nentries, imagined.heap_used, true) +
-						key_length >
-					LEDGER_MAX_BYTES / 100 * 97,
+		/* it grows by a hundredth at least, and an index to twice at once */
+		double heap = (imagined.heap_used + LEDGER_BATCH_HEAP) * 1.02 +
+			key_length;
+
+		require(heap > LEDGER_MAX_BYTES ||
+					PREFIX +
+							ledger_size((uint32) (imagined.capacity * 1.02) +
+											LEDGER_BATCH,
+										(uint32) heap, true) >
+						LEDGER_MAX_BYTES,
 				"there is room, and there is not");
 		return;
 	}
@@ -625,8 +633,7 @@ plan_any(Program *program)
 	require(PREFIX + ledger_size(plan.capacity, plan.heap_size, true) <=
 				plan.size,
 			"planned larger than its memory");
-	require(plan.capacity > imagined.nentries &&
-				plan.capacity >= imagined.capacity && plan.heap_size % 8 == 0 &&
+	require(plan.capacity > imagined.nentries && plan.heap_size % 8 == 0 &&
 				plan.heap_size >= (uint64) imagined.heap_used +
 						(key_length > LEDGER_INLINE_KEY ? key_length : 0),
 			"planned too small");
