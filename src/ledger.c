@@ -336,7 +336,7 @@ ledger_init(Ledger *ledger, uint32 capacity, uint32 heap_size, bool indexed)
  * by half when large; pieces of up to
  * 8 kB are a power of two, as palloc() would round them anyway.  Returns
  * false if that needs more than LEDGER_MAX_BYTES; and for ordinary keys also
- * where not even one percent more would fit, because a ledger that grew by
+ * where not even two percent more would fit, because a ledger that grew by
  * less would spend its time copying itself.
  */
 bool
