@@ -455,7 +455,7 @@ summary_merge_runs(const Summary *const *parts, int nparts)
  *
  * When the room of a bundle is used up its runs are merged, unless they are
  * still not much larger than the first of them, which is what the last merge
- * gave.
+ * gave, and a larger bundle can be made.
  */
 static Datum
 merge_sorted(Summary *state, Summary *from)
@@ -463,7 +463,9 @@ merge_sorted(Summary *state, Summary *from)
 	Size added = ledger_bundle_size(&from->ledger);
 	Size used = ledger_bundle_size(&state->ledger);
 	const Ledger *first = ledger_next_run(&state->ledger, NULL);
-	Size room;
+	Size most = TYPEALIGN_DOWN(8,
+							   LEDGER_MAX_BYTES - offsetof(Summary, ledger) -
+								   sizeof(Ledger));
 	Growth *growth;
 
 	if (state->ledger.form == LEDGER_BUNDLE &&
@@ -473,7 +475,8 @@ merge_sorted(Summary *state, Summary *from)
 	growth = make_growth(state);
 	growth->parts[0] = &state->ledger;
 	growth->parts[1] = &from->ledger;
-	if (first == NULL || used + added >= BUNDLE_FACTOR * ledger_run_size(first))
+	if (first == NULL || used + added > most ||
+		used + added >= BUNDLE_FACTOR * ledger_run_size(first))
 	{
 		const Summary *parts[] = {state, from};
 
@@ -483,12 +486,10 @@ merge_sorted(Summary *state, Summary *from)
 		used = ledger_bundle_size(growth->parts[0]);
 		added = 0;
 	}
-	room = Min(2 * (used + added),
-			   LEDGER_MAX_BYTES - offsetof(Summary, ledger) - sizeof(Ledger));
-	room = TYPEALIGN_DOWN(8, room);
-	if (used + added > room)
+	if (used + added > most)
 		report_full(state->kind);
-	growth->size = offsetof(Summary, ledger) + sizeof(Ledger) + room;
+	growth->size = offsetof(Summary, ledger) + sizeof(Ledger) +
+		Min(BUNDLE_ROOM * (used + added), most);
 	return EOHPGetRODatum(&growth->header);
 }
 

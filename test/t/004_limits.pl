@@ -101,6 +101,11 @@ SKIP:
 	skip 'LIMITS_LONG is not set', 1 if !$ENV{LIMITS_LONG};
 	my $available = memory_available();
 	skip "needs 8 gigabytes of memory, there are $available", 1 if $available < 8;
+	is( $node->safe_psql(
+			'postgres',
+			q{CREATE TEMP TABLE half AS SELECT concentration_summary(repeat(repeat('k', 1000), 110) || i, 1) AS s FROM generate_series(1, 5000) AS i;
+			  SELECT providers(rollup(s)), total(rollup(s)) FROM (SELECT s FROM half UNION ALL SELECT s FROM half UNION ALL SELECT s FROM half) AS x}),
+		'5000|15000', 'three halves of a gigabyte with the same keys fit together');
 	my $parallel = q{SET max_parallel_workers_per_gather = 2; SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0;
 		SET min_parallel_table_scan_size = 0; SET parallel_leader_participation = off;};
 	$node->safe_psql(
