@@ -565,21 +565,26 @@ Datum
 commissioning_summary_merge(PG_FUNCTION_ARGS)
 {
 	const Summary *parts[2];
+	Summary counters;
 	Summary *sum;
+	int nparts = 0;
 
-	if (PG_ARGISNULL(0) && PG_ARGISNULL(1))
-		PG_RETURN_NULL();
-	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
-	{
-		Datum known = PG_GETARG_DATUM(PG_ARGISNULL(0) ? 1 : 0);
-
-		PG_RETURN_POINTER(summary_compact(summary_get(known)));
-	}
 	for (int i = 0; i < lengthof(parts); i++)
-		parts[i] = summary_compact(summary_get(PG_GETARG_DATUM(i)));
+	{
+		if (!PG_ARGISNULL(i))
+			parts[nparts++] = summary_compact(summary_get(PG_GETARG_DATUM(i)));
+	}
+	if (nparts == 0)
+		PG_RETURN_NULL();
+	if (nparts == 1)
+		PG_RETURN_POINTER(parts[0]);
+
+	/* first, because this sees whether they go together and nothing overflows */
 	check_same_keys(parts[0], parts[1]);
+	memcpy(&counters, parts[0], offsetof(Summary, ledger));
+	add_counters(&counters, parts[1]);
 	sum = summary_merge_runs(parts, lengthof(parts));
-	add_counters(sum, parts[1]);
+	copy_counters(sum, &counters, VARSIZE(sum));
 	PG_RETURN_POINTER(sum);
 }
 

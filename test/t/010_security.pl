@@ -255,7 +255,7 @@ my @taken = (
 	[ 'CREATE FUNCTION public.term_years(daterange) RETURNS numeric LANGUAGE sql AS \'SELECT 1.0\'', 'DROP FUNCTION public.term_years(daterange)', '42723' ],
 	[ 'CREATE FUNCTION public.union_bounds(bigint[]) RETURNS int8range LANGUAGE sql AS \'SELECT NULL::int8range\'', 'DROP FUNCTION public.union_bounds(bigint[])', '42723' ],
 	# an empty shell, which takes a superuser
-	[ 'CREATE TYPE public.term_summary', 'DROP TYPE public.term_summary', '42710', 'postgres' ],
+	[ 'CREATE TYPE public.term_summary', 'DROP TYPE public.term_summary', '42710', $superuser ],
 	[ 'CREATE TABLE public.nzbn (a int)', 'DROP TABLE public.nzbn', '42710' ],
 	[ 'CREATE DOMAIN public.frequency AS text', 'DROP DOMAIN public.frequency', '42710' ],
 	[ 'CREATE TYPE public.burden_summary AS (a int)', 'DROP TYPE public.burden_summary', '42710' ]);
