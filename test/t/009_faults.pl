@@ -114,7 +114,7 @@ my @work = (
 	[ 'combine, leader out', q{SELECT gini(provider, value) || ':' || shared_providers(agency, provider) AS x FROM row}, $followers ],
 	[ 'rollup', 'SELECT gini(rollup(s)) AS x FROM part' ],
 	[ 'rollup of two', 'SELECT gini(rollup(s)) AS x FROM (SELECT s FROM money UNION ALL SELECT s FROM part) AS x' ],
-	[ 'rollup, keys of one hash', q{SELECT gini(rollup(s)) AS x FROM (SELECT s FROM collided UNION ALL SELECT concentration_summary(0::bigint, 1)) AS x} ],
+	[ 'keys of one hash', q{SELECT hhi(p.provider::bigint, p.value) AS x FROM collided, top_providers(s, 1000000) AS p} ],
 	[ 'theil', 'SELECT theil(s) AS x FROM money' ],
 	[ 'atkinson', 'SELECT atkinson(s, 0.7) AS x FROM money' ],
 	[ 'top_providers', "SELECT sum(share) AS x FROM money, top_providers(s, $keys)" ],
