@@ -28,11 +28,12 @@
 # command that runs inside, in a mount namespace that goes with it; so do all
 # processes that it leaves behind, such as servers.
 #
-# DEBIAN_MIRROR is where packages come from, http://deb.debian.org/debian if it
-# is not set.  The network is used by debian_make alone.
+# DEBIAN_MIRROR is where packages come from; if it is not set, where those of this
+# machine do.  The network is used by debian_make alone.
 
 debian_roots=${DEBIAN_ROOTS:-/var/tmp/commissioning-debian}
-debian_mirror=${DEBIAN_MIRROR:-http://deb.debian.org/debian}
+debian_mirror=${DEBIAN_MIRROR:-$(apt-get indextargets --format '$(REPO_URI)' \
+	'Created-By: Packages' 2>/dev/null | grep '/debian/*$' | head -n 1 || true)}
 
 # What every one of them has beside the server and its development package.
 debian_packages=(gcc libc6-dev clang make git perl libipc-run-perl ca-certificates)
