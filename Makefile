@@ -18,9 +18,10 @@ MODULE_big = commissioning
 DATA = sql/commissioning--1.0.sql sql/commissioning--1.0--1.1.sql
 
 # The three floors of src/: each may use the ones before it, none after.
-GROUND = wide decimal years precise radix ledger ledger_compact ledger_merge holdings
-MIDDLE = span figures summary summary_state summary_project summary_keys summary_text summary_binary commissioning
-TOP = term fiscal_year term_summary concentration overlap burden frequency frequency_words \
+GROUND = wide decimal years precise radix ledger ledger_room ledger_compact ledger_merge holdings
+MIDDLE = span figures summary summary_state summary_project summary_keys summary_text \
+	summary_text_read summary_binary commissioning
+TOP = term fiscal_year term_summary concentration overlap overlap_pairs burden frequency frequency_words \
 	nzbn disclosure
 OBJS = $(patsubst %,src/%.o,$(GROUND) $(MIDDLE) $(TOP))
 

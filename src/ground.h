@@ -3,8 +3,8 @@
  * ground.h
  *		What every file of the ground floor includes first.
  *
- * The ground floor (GROUND in the Makefile) is plain C over
- * caller-supplied memory: no fmgr, no palloc, no ereport but for a cancel.  Compiled with
+ * The ground floor (GROUND in the Makefile) is plain C over caller-supplied
+ * memory: no fmgr, no palloc, no ereport but for a cancel.  Compiled with
  * FRONTEND it needs no server library, which is how its own tests run it.
  *
  *-------------------------------------------------------------------------

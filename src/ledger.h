@@ -119,6 +119,12 @@ typedef struct LedgerPlan
 	Size size; /* bytes of such a ledger */
 } LedgerPlan;
 
+static inline uint32 *
+ledger_slots(const Ledger *ledger)
+{
+	return (uint32 *) ((char *) ledger + sizeof(Ledger));
+}
+
 static inline LedgerEntry *
 ledger_entries(const Ledger *ledger)
 {
@@ -126,11 +132,15 @@ ledger_entries(const Ledger *ledger)
 							ledger->nslots * sizeof(uint32));
 }
 
+/* ledger_room.c */
 extern Size ledger_size(uint32 capacity, uint32 heap_size, bool indexed);
 extern void ledger_init(Ledger *ledger, uint32 capacity, uint32 heap_size,
 						bool indexed);
 extern bool ledger_plan(const Ledger *ledger, Size prefix, Size key_length,
 						LedgerPlan *plan);
+extern bool ledger_has_room(const Ledger *ledger, uint32 length);
+
+/* ledger.c */
 extern void ledger_copy(Ledger *target, const Ledger *source);
 
 extern bool ledger_add(Ledger *ledger, const void *key, uint32 length,

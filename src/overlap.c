@@ -16,14 +16,14 @@
 #include "postgres.h"
 
 #include "figures.h"
-#include "summary.h"
+#include "overlap.h"
 
 #include "catalog/pg_type.h"
 #include "fmgr.h"
 #include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
-#include "utils/memutils.h"
+#include "utils/rangetypes.h"
 
 SQL_FUNCTION(commissioning_overlap_summary_in);
 
@@ -98,17 +98,8 @@ commissioning_overlap_add_uuid(PG_FUNCTION_ARGS)
 	return add_provider(fcinfo, KEY_UUID);
 }
 
-/* An overlap summary opened for going through its providers */
-typedef struct Overlap
-{
-	SummaryView view;
-	uint32 agencies;	/* entries [0, agencies) of the view */
-	SummaryGroup group; /* the current provider's entries */
-	bool valued;		/* was any value but 0 seen? */
-} Overlap;
-
-static void
-open_overlap(FunctionCallInfo fcinfo, Overlap *overlap)
+void
+overlap_open(FunctionCallInfo fcinfo, Overlap *overlap)
 {
 	Summary *summary = summary_compact(summary_get(PG_GETARG_DATUM(0)));
 
@@ -117,8 +108,8 @@ open_overlap(FunctionCallInfo fcinfo, Overlap *overlap)
 	overlap->valued = !amount_is_zero(summary->measured_value);
 }
 
-static bool
-next_provider(Overlap *overlap)
+bool
+overlap_next_provider(Overlap *overlap)
 {
 	return summary_next_group(&overlap->view, &overlap->group);
 }
@@ -130,8 +121,8 @@ group_agencies(const Overlap *overlap)
 }
 
 /* The net value of the current provider; false if it is negative */
-static bool
-group_value(const Overlap *overlap, Amount *value)
+bool
+overlap_provider_value(const Overlap *overlap, Amount *value)
 {
 	*value = AMOUNT_ZERO;
 	for (uint32 i = overlap->group.first; i < overlap->group.end; i++)
@@ -144,8 +135,8 @@ group_value(const Overlap *overlap, Amount *value)
 	return true;
 }
 
-static text *
-agency_name(const Overlap *overlap, uint32 agency)
+text *
+overlap_agency_name(const Overlap *overlap, uint32 agency)
 {
 	return summary_key_text(&overlap->view, KEY_TEXT,
 							&overlap->view.entries[agency]);
@@ -163,7 +154,8 @@ group_agency_names(const Overlap *overlap)
 		const LedgerEntry *entry =
 			&overlap->view.entries[overlap->group.first + i];
 
-		names[i] = PointerGetDatum(agency_name(overlap, entry->parent - 1));
+		names[i] = PointerGetDatum(overlap_agency_name(overlap,
+													   entry->parent - 1));
 	}
 	return PointerGetDatum(construct_array(names, n, TEXTOID, -1, false,
 										   TYPALIGN_INT));
@@ -204,8 +196,8 @@ commissioning_overlap_providers(PG_FUNCTION_ARGS)
 	Overlap overlap;
 	int64 providers = 0;
 
-	open_overlap(fcinfo, &overlap);
-	while (next_provider(&overlap))
+	overlap_open(fcinfo, &overlap);
+	while (overlap_next_provider(&overlap))
 		providers++;
 	PG_RETURN_INT64(providers);
 }
@@ -220,9 +212,9 @@ commissioning_overlap_negative_providers(PG_FUNCTION_ARGS)
 	int64 negative = 0;
 	Amount value;
 
-	open_overlap(fcinfo, &overlap);
-	while (next_provider(&overlap))
-		negative += !group_value(&overlap, &value);
+	overlap_open(fcinfo, &overlap);
+	while (overlap_next_provider(&overlap))
+		negative += !overlap_provider_value(&overlap, &value);
 	PG_RETURN_INT64(negative);
 }
 
@@ -236,8 +228,8 @@ commissioning_shared_providers(PG_FUNCTION_ARGS)
 	Overlap overlap;
 	int64 shared = 0;
 
-	open_overlap(fcinfo, &overlap);
-	while (next_provider(&overlap))
+	overlap_open(fcinfo, &overlap);
+	while (overlap_next_provider(&overlap))
 		shared += group_agencies(&overlap) >= at_least;
 	PG_RETURN_INT64(shared);
 }
@@ -251,8 +243,8 @@ commissioning_agencies_per_provider(PG_FUNCTION_ARGS)
 	int64 providers = 0;
 	int64 pairs = 0;
 
-	open_overlap(fcinfo, &overlap);
-	while (next_provider(&overlap))
+	overlap_open(fcinfo, &overlap);
+	while (overlap_next_provider(&overlap))
 	{
 		providers++;
 		pairs += group_agencies(&overlap);
@@ -274,12 +266,12 @@ commissioning_shared_value_share(PG_FUNCTION_ARGS)
 	Amount shared = AMOUNT_ZERO;
 	Amount total = AMOUNT_ZERO;
 
-	open_overlap(fcinfo, &overlap);
-	while (next_provider(&overlap))
+	overlap_open(fcinfo, &overlap);
+	while (overlap_next_provider(&overlap))
 	{
 		Amount value;
 
-		group_value(&overlap, &value);
+		overlap_provider_value(&overlap, &value);
 		total = amount_add(total, value);
 		if (group_agencies(&overlap) >= at_least)
 			shared = amount_add(shared, value);
@@ -288,173 +280,6 @@ commissioning_shared_value_share(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	PG_RETURN_NUMERIC(figure_ratio(wide_from_amount(shared),
 								   wide_from_amount(total)));
-}
-
-/* What an agency has in common with a later one */
-typedef struct Common
-{
-	int64 providers;
-	Amount value_here;
-	Amount value_there;
-} Common;
-
-/*
- * An overlap summary by agency as well: its entries of the lowest level, here
- * numbered from 0, stand by provider and in each provider's group by agency.
- */
-typedef struct Crossing
-{
-	const LedgerEntry *entries;
-	uint32 *agency;	   /* of each entry */
-	uint32 *group_end; /* of each entry: where its provider's entries end */
-	bool *counted;	   /* of each entry: does its provider's money count? */
-	uint32 *by_agency; /* entries in order of agency, ... */
-	uint32 *start;	   /* ... those of each agency beginning here */
-} Crossing;
-
-static void *
-allocate(Size count, Size size)
-{
-	return MemoryContextAllocHuge(CurrentMemoryContext, (count + 1) * size);
-}
-
-static void
-cross(Overlap *overlap, Crossing *crossing)
-{
-	uint32 first = overlap->agencies;
-	uint32 n = overlap->view.nentries - first;
-
-	crossing->entries = overlap->view.entries + first;
-	crossing->agency = allocate(n, sizeof(uint32));
-	crossing->group_end = allocate(n, sizeof(uint32));
-	crossing->counted = allocate(n, sizeof(bool));
-	crossing->by_agency = allocate(n, sizeof(uint32));
-	crossing->start = allocate(overlap->agencies + 1, sizeof(uint32));
-	memset(crossing->start, 0, (overlap->agencies + 2) * sizeof(uint32));
-
-	while (next_provider(overlap))
-	{
-		Amount value;
-		bool counts = group_value(overlap, &value);
-
-		for (uint32 i = overlap->group.first - first;
-			 i < overlap->group.end - first; i++)
-		{
-			uint32 agency = crossing->entries[i].parent - 1;
-
-			crossing->agency[i] = agency;
-			crossing->group_end[i] = overlap->group.end - first;
-			crossing->counted[i] = counts;
-			crossing->start[agency + 2]++;
-		}
-	}
-	for (uint32 a = 0; a < overlap->agencies; a++)
-		crossing->start[a + 1] += crossing->start[a];
-	/* start[a + 1] moves from the beginning of agency a to its end */
-	for (uint32 i = 0; i < n; i++)
-		crossing->by_agency[crossing->start[crossing->agency[i] + 1]++] = i;
-}
-
-/*
- * What an agency shares with each later one: for each of its providers, what
- * stands behind it in the provider's group are the later agencies.
- */
-static void
-count_common(const Crossing *crossing, uint32 agency, bool valued, Common *common)
-{
-	for (uint32 n = crossing->start[agency]; n < crossing->start[agency + 1]; n++)
-	{
-		uint32 i = crossing->by_agency[n];
-		uint32 end = crossing->group_end[i];
-
-		for (uint32 j = i + 1; j < end; j++)
-			common[crossing->agency[j]].providers++;
-		if (!valued || !crossing->counted[i])
-			continue;
-		for (uint32 j = i + 1; j < end; j++)
-		{
-			Common *pair = &common[crossing->agency[j]];
-
-			pair->value_here = amount_add(pair->value_here,
-										  crossing->entries[i].sum);
-			pair->value_there = amount_add(pair->value_there,
-										   crossing->entries[j].sum);
-		}
-	}
-}
-
-/* shared / of as a row's value, NULL where there is nothing to share */
-static void
-set_ratio(Datum *value, bool *null, int64 shared, int64 of)
-{
-	*null = of == 0;
-	if (!*null)
-		*value = NumericGetDatum(figure_ratio(wide_from_int64(shared),
-											  wide_from_int64(of)));
-}
-
-SQL_FUNCTION(commissioning_overlap_pairs);
-
-/*
- * commissioning_overlap_pairs
- *		Every pair of agencies, also those that share nothing.
- *
- * One agency after the other, so that memory grows with the entries and not
- * with the square of the agencies.
- */
-Datum
-commissioning_overlap_pairs(PG_FUNCTION_ARGS)
-{
-	FigureRows rows;
-	Overlap overlap;
-	Crossing crossing;
-	Common *common;
-	Datum *names;
-
-	InitMaterializedSRF(fcinfo, 0);
-	open_overlap(fcinfo, &overlap);
-	cross(&overlap, &crossing);
-	common = allocate(overlap.agencies, sizeof(Common));
-	names = allocate(overlap.agencies, sizeof(Datum));
-	for (uint32 a = 0; a < overlap.agencies; a++)
-		names[a] = PointerGetDatum(agency_name(&overlap, a));
-
-	figure_rows_begin(&rows, fcinfo);
-	for (uint32 a = 0; a < overlap.agencies; a++)
-	{
-		int64 here = (int64) crossing.start[a + 1] - crossing.start[a];
-
-		memset(common, 0, overlap.agencies * sizeof(Common));
-		count_common(&crossing, a, overlap.valued, common);
-		for (uint32 b = a + 1; b < overlap.agencies; b++)
-		{
-			int64 there = (int64) crossing.start[b + 1] - crossing.start[b];
-			int64 shared = common[b].providers;
-			Datum values[9];
-			bool nulls[9] = {false};
-
-			CHECK_FOR_INTERRUPTS();
-			values[0] = names[a];
-			values[1] = names[b];
-			values[2] = Int64GetDatum(here);
-			values[3] = Int64GetDatum(there);
-			values[4] = Int64GetDatum(shared);
-			set_ratio(&values[5], &nulls[5], shared, here + there - shared);
-			set_ratio(&values[6], &nulls[6], shared, Min(here, there));
-			nulls[7] = nulls[8] = !overlap.valued;
-			if (overlap.valued)
-			{
-				int scale = overlap.view.summary->scale;
-
-				values[7] = NumericGetDatum(figure_money(common[b].value_here,
-														 scale));
-				values[8] = NumericGetDatum(figure_money(common[b].value_there,
-														 scale));
-			}
-			figure_row(&rows, values, nulls);
-		}
-	}
-	return figure_rows_end(&rows);
 }
 
 SQL_FUNCTION(commissioning_overlap_counts);
@@ -472,15 +297,15 @@ commissioning_overlap_counts(PG_FUNCTION_ARGS)
 	uint32 most = 0;
 
 	InitMaterializedSRF(fcinfo, 0);
-	open_overlap(fcinfo, &overlap);
+	overlap_open(fcinfo, &overlap);
 	providers = palloc0((overlap.agencies + 1) * sizeof(int64));
 	value = palloc0((overlap.agencies + 1) * sizeof(Amount));
-	while (next_provider(&overlap))
+	while (overlap_next_provider(&overlap))
 	{
 		uint32 n = group_agencies(&overlap);
 		Amount held;
 
-		group_value(&overlap, &held);
+		overlap_provider_value(&overlap, &held);
 		providers[n]++;
 		value[n] = amount_add(value[n], held);
 		all++;
@@ -530,16 +355,16 @@ commissioning_overlap_sets(PG_FUNCTION_ARGS)
 	uint32 *key;
 
 	InitMaterializedSRF(fcinfo, 0);
-	open_overlap(fcinfo, &overlap);
+	overlap_open(fcinfo, &overlap);
 	key = palloc((overlap.agencies + 1) * sizeof(uint32));
-	while (next_provider(&overlap))
+	while (overlap_next_provider(&overlap))
 	{
 		uint32 n = group_agencies(&overlap);
 		Summary *before = sets;
 		Amount value;
 
 		CHECK_FOR_INTERRUPTS();
-		group_value(&overlap, &value);
+		overlap_provider_value(&overlap, &value);
 		for (uint32 i = 0; i < n; i++)
 			key[i] = pg_hton32(
 				overlap.view.entries[overlap.group.first + i].parent - 1);
@@ -561,7 +386,8 @@ commissioning_overlap_sets(PG_FUNCTION_ARGS)
 
 		memcpy(key, ledger_key(entry, view.heap), entry->length);
 		for (int j = 0; j < n; j++)
-			names[j] = PointerGetDatum(agency_name(&overlap, pg_ntoh32(key[j])));
+			names[j] = PointerGetDatum(overlap_agency_name(&overlap,
+														   pg_ntoh32(key[j])));
 		values[0] = PointerGetDatum(construct_array(names, n, TEXTOID, -1,
 													false, TYPALIGN_INT));
 		values[1] = Int64GetDatum(entry->rows);
@@ -585,9 +411,9 @@ commissioning_shared_provider_list(PG_FUNCTION_ARGS)
 	Overlap overlap;
 
 	InitMaterializedSRF(fcinfo, 0);
-	open_overlap(fcinfo, &overlap);
+	overlap_open(fcinfo, &overlap);
 	figure_rows_begin(&rows, fcinfo);
-	while (next_provider(&overlap))
+	while (overlap_next_provider(&overlap))
 	{
 		const SummaryView *view = &overlap.view;
 		Datum values[3];
@@ -600,7 +426,7 @@ commissioning_shared_provider_list(PG_FUNCTION_ARGS)
 		values[0] = PointerGetDatum(summary_key_text(
 			view, view->summary->key_type, &view->entries[overlap.group.first]));
 		values[1] = group_agency_names(&overlap);
-		nulls[2] = !overlap.valued || !group_value(&overlap, &value);
+		nulls[2] = !overlap.valued || !overlap_provider_value(&overlap, &value);
 		if (!nulls[2])
 			values[2] = NumericGetDatum(figure_money(value,
 													 view->summary->scale));

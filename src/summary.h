@@ -164,7 +164,7 @@ extern Summary *summary_load(Summary *summary, const SummaryKey *key,
 extern const char *summary_fault(const Summary *summary);
 extern const char *summary_key_fault(KeyType type, const SummaryKey *key);
 
-/* summary_text.c */
+/* summary_text_read.c */
 extern Datum summary_in(FunctionCallInfo fcinfo, SummaryKind kind);
 
 /* summary_binary.c */

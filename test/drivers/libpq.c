@@ -29,6 +29,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "copy_text.h"
+
 #define MAX_QUERIES		100
 #define WRITTEN			"back (id, what, t, c, o, b, f, n)"
 #define WRITTEN_COLUMNS 8
@@ -89,30 +91,6 @@ read_queries(const char *path, Query *queries)
 	free(line);
 	fclose(file);
 	return n;
-}
-
-/* As COPY writes text. */
-static void
-print_escaped(const char *value)
-{
-	for (; *value; value++)
-		switch (*value)
-		{
-			case '\\':
-				fputs("\\\\", stdout);
-				break;
-			case '\n':
-				fputs("\\n", stdout);
-				break;
-			case '\r':
-				fputs("\\r", stdout);
-				break;
-			case '\t':
-				fputs("\\t", stdout);
-				break;
-			default:
-				putchar(*value);
-		}
 }
 
 static void

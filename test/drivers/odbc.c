@@ -29,6 +29,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "copy_text.h"
+
 #define WRITTEN_COLUMNS 8
 #define MAX_COLUMNS		32
 #define MAX_TYPES		2000
@@ -150,30 +152,6 @@ get_value(SQLHSTMT statement, SQLUSMALLINT column, bool wide)
 	}
 	value[size] = '\0';
 	return value;
-}
-
-/* As COPY writes text. */
-static void
-print_escaped(const char *value)
-{
-	for (; *value; value++)
-		switch (*value)
-		{
-			case '\\':
-				fputs("\\\\", stdout);
-				break;
-			case '\n':
-				fputs("\\n", stdout);
-				break;
-			case '\r':
-				fputs("\\r", stdout);
-				break;
-			case '\t':
-				fputs("\\t", stdout);
-				break;
-			default:
-				putchar(*value);
-		}
 }
 
 static void

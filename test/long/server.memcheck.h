@@ -16,9 +16,11 @@
 #include_next <valgrind/memcheck.h>
 
 /* Null where AddressSanitizer is not linked */
-extern void __asan_poison_memory_region(void const volatile *start, __SIZE_TYPE__ size)
+extern void __asan_poison_memory_region(void const volatile *start,
+										__SIZE_TYPE__ size)
 	__attribute__((weak));
-extern void __asan_unpoison_memory_region(void const volatile *start, __SIZE_TYPE__ size)
+extern void __asan_unpoison_memory_region(void const volatile *start,
+										  __SIZE_TYPE__ size)
 	__attribute__((weak));
 
 static inline void
@@ -50,7 +52,8 @@ memcheck_defined(void const volatile *start, __SIZE_TYPE__ size)
  * overwrite it and use the functions above (CLOBBER_FREED_MEMORY).
  */
 static inline void
-memcheck_alloc(void const volatile *pool, void const volatile *start, __SIZE_TYPE__ size)
+memcheck_alloc(void const volatile *pool, void const volatile *start,
+			   __SIZE_TYPE__ size)
 {
 	VALGRIND_MEMPOOL_ALLOC(pool, start, size);
 	if (__asan_unpoison_memory_region)
@@ -62,8 +65,10 @@ memcheck_alloc(void const volatile *pool, void const volatile *start, __SIZE_TYP
 #undef VALGRIND_MAKE_MEM_DEFINED
 #undef VALGRIND_MEMPOOL_ALLOC
 #define VALGRIND_MAKE_MEM_NOACCESS(start, size) memcheck_noaccess(start, size)
-#define VALGRIND_MAKE_MEM_UNDEFINED(start, size) memcheck_undefined(start, size)
+#define VALGRIND_MAKE_MEM_UNDEFINED(start, size) \
+	memcheck_undefined(start, size)
 #define VALGRIND_MAKE_MEM_DEFINED(start, size) memcheck_defined(start, size)
-#define VALGRIND_MEMPOOL_ALLOC(pool, start, size) memcheck_alloc(pool, start, size)
+#define VALGRIND_MEMPOOL_ALLOC(pool, start, size) \
+	memcheck_alloc(pool, start, size)
 
 #endif
