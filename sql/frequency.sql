@@ -20,11 +20,15 @@ INSERT INTO forms (form, times) VALUES
   ('four times every year', '4'), ('once a year', '1'), ('twice a year', '2'), ('twelve times a year', '12'), ('eleven', '11'),
   -- in other units
   ('once a month', '12'), ('twice a month', '24'), ('2 times a week', '104'), ('2/week', '104'), ('twice per fortnight', '52'), ('3 a day', '1095'),
-  ('once each quarter', '4'), ('5 times / quarter', '20'), ('0.5/quarter', '2'),
+  ('once each quarter', '4'), ('2x per year', '2'), ('2x/year', '2'), ('3 x a month', '36'), ('2x weekly', '104'), ('1.5x yearly', '1.5'), ('5 times / quarter', '20'), ('0.5/quarter', '2'),
   -- one in so many units
   ('every year', '1'), ('every quarter', '4'), ('every month', '12'), ('every fortnight', '26'), ('every week', '52'), ('every day', '365'),
   ('every 3 months', '4'), ('every three months', '4'), ('every 18 months', '12/18'), ('every 1.5 months', '8'), ('every 2 years', '1/2'),
-  ('every two weeks', '26'),
+  ('every two weeks', '26'), ('each month', '12'), ('Each 3 months', '4'), ('every second month', '6'), ('every other week', '26'),
+  ('every third year', '1/3'), ('every twelfth month', '1'), ('each sixth quarter', '4/6'),
+  -- several in so many units
+  ('once every 3 months', '4'), ('twice every three years', '2/3'), ('5 times every 14 days', '5 * 26'), ('twice every 10 days', '73'),
+  ('2x every second month', '12'), ('0 times every 2 years', '0'), ('once every other year', '1/2'), ('2.5 each 0.5 years', '5'),
   ('every 2 quarters', '2'), ('every 2 fortnights', '13'), ('every 10 days', '36.5'), ('every 365 days', '1'),
   -- days that are whole weeks count as weeks
   ('every 7 days', '52'), ('every 14 days', '26'), ('every 28 days', '13'), ('every 364 days', '1'), ('every 8 days', '365/8'),
@@ -97,7 +101,8 @@ SELECT count(*) AS forms, count(*) FILTER (WHERE state = '22P02') AS unknown,
        string_agg(form, ', ' ORDER BY i) FILTER (WHERE state = '22003') AS out_of_range
 FROM unnest(ARRAY['', ' ', 'ad hoc', 'once', 'twice', 'as required', 'unknown', 'month', 'fortnight', 'months', 'monthlyy', 'mon', 'every', 'every 3',
      'every months 3',
-                  'every other month', 'every -3 months', 'every 0 months', 'every 0.0 years', 'every 3 monthss', 'every 3 months please',
+                  'every other', 'every other 2 months', 'other month', 'second month', 'every second', 'every seconds', 'twice every', 'twice every 2',
+                  'once every 0 months', 'x', 'x a year', '2x', '2xx a year', 'twicex a year', 'twice x', '-2x a year', 'each', '2x times a year', 'every -3 months', 'every 0 months', 'every 0.0 years', 'every 3 monthss', 'every 3 months please',
                   'every three', 'every NaN days',
                   '-1', '+1', '-0.5/year', '1e3', '1,000', '1_000', '0x10', 'NaN', 'Infinity', '-Infinity', '1.2.3', '.', '. .', '4/', '/4',
                   '/year', '4//year', '4/years/2', '1/2',

@@ -84,6 +84,17 @@ static const struct
 	{"eleven", 11, true}, {"twelve", 12, true},
 };
 
+/* "every second month", "every other month" */
+static const struct
+{
+	const char *name;
+	int number;
+} ordinals[] = {
+	{"other", 2}, {"second", 2}, {"third", 3},	   {"fourth", 4},
+	{"fifth", 5}, {"sixth", 6},	 {"seventh", 7},   {"eighth", 8},
+	{"ninth", 9}, {"tenth", 10}, {"eleventh", 11}, {"twelfth", 12},
+};
+
 /* The unit that a word in the singular or plural names, or 0 */
 static int
 unit_per_year(const char *word)
@@ -176,11 +187,10 @@ times_per_unit(Amount number, int per_year, int64 *frequency)
 	return scaled_frequency(number, per_year, amount_from_int64(1), frequency);
 }
 
-/* once every "number" units */
+/* "times" times in every "number" units */
 static FrequencyReading
-every_units(Amount number, int per_year, int64 *frequency)
+every_units(Amount times, Amount number, int per_year, int64 *frequency)
 {
-	const Amount weeks = {7 * DECIMAL_ONE, 0};
 	Wide rest = wide_from_amount(number);
 
 	/* 14 days are two weeks */
@@ -188,9 +198,8 @@ every_units(Amount number, int per_year, int64 *frequency)
 		wide_divide_small(&rest, 7) == 0 &&
 		wide_divide_small(&rest, 100000) == 0 &&
 		wide_divide_small(&rest, 100000) == 0)
-		return scaled_frequency(weeks, 52 * DECIMAL_ONE, number, frequency);
-	return scaled_frequency(amount_from_int64((int64) DECIMAL_ONE),
-							per_year * DECIMAL_ONE, number, frequency);
+		return scaled_frequency(times, 7 * 52 * DECIMAL_ONE, number, frequency);
+	return scaled_frequency(times, per_year * DECIMAL_ONE, number, frequency);
 }
 
 /*
@@ -201,6 +210,7 @@ FrequencyReading
 frequency_of_period(int64 months, int64 days, int64 usecs, int64 *frequency)
 {
 	const int64 year = 12 * 365 * USECS_PER_DAY;
+	const Amount once = {DECIMAL_ONE, 0};
 	Wide length;
 	Amount divisor;
 
@@ -208,8 +218,8 @@ frequency_of_period(int64 months, int64 days, int64 usecs, int64 *frequency)
 	days += usecs / USECS_PER_DAY;
 	usecs %= USECS_PER_DAY;
 	if (months == 0 && usecs == 0)
-		return every_units(amount_from_product(days, (int64) DECIMAL_ONE), 365,
-						   frequency);
+		return every_units(once, amount_from_product(days, (int64) DECIMAL_ONE),
+						   365, frequency);
 	length =
 		wide_add(wide_scale(wide_from_int64(months), 365 * USECS_PER_DAY),
 				 wide_add(wide_scale(wide_from_int64(days), 12 * USECS_PER_DAY),
@@ -249,54 +259,87 @@ read_word(const char *word, int64 *frequency)
 		char *front = pnstrdup(word, hyphen - word);
 
 		if (read_number(front, true, &number))
-			return every_units(number, per_year, frequency);
+			return every_units(one, number, per_year, frequency);
 		if (read_number(front, false, &number))
 			return times_per_unit(number, per_year, frequency);
 	}
 	return FREQUENCY_UNKNOWN;
 }
 
+static bool
+is_every(const char *word)
+{
+	return strcmp(word, "every") == 0 || strcmp(word, "each") == 0;
+}
+
+/* {every | each} [number | ordinal] unit, as "times" times in that */
+static FrequencyReading
+read_every(Amount times, char **word, int n, int64 *frequency)
+{
+	Amount number = {DECIMAL_ONE, 0};
+	int per_year;
+
+	if (n < 2 || n > 3 || (per_year = unit_per_year(word[n - 1])) == 0)
+		return FREQUENCY_UNKNOWN;
+	if (n == 3 && !read_number(word[1], true, &number))
+	{
+		int i = 0;
+
+		while (i < lengthof(ordinals) && strcmp(word[1], ordinals[i].name) != 0)
+			i++;
+		if (i == lengthof(ordinals))
+			return FREQUENCY_UNKNOWN;
+		number.lo = ordinals[i].number * DECIMAL_ONE;
+	}
+	return every_units(times, number, per_year, frequency);
+}
+
 /* What a run of words says, if anything */
 static FrequencyReading
 read_words(char **word, int n, int64 *frequency)
 {
-	Amount number = amount_from_int64((int64) DECIMAL_ONE);
+	Amount number = {DECIMAL_ONE, 0};
+	size_t length;
 	int i = 0;
-	int per_year;
+	int per_year = 0;
 
 	if (n <= 0)
 		return FREQUENCY_UNKNOWN;
+	if (is_every(word[0]))
+		return read_every(number, word, n, frequency);
 
-	/* every [number] units */
-	if (strcmp(word[0], "every") == 0)
+	/*
+	 * number [times] [adverb | {a|an|per|/} unit | {every|each} ...]; "2x" is
+	 * "2 times"
+	 */
+	length = strlen(word[0]);
+	if (length > 1 && word[0][length - 1] == 'x' && n > 1)
 	{
-		if (n == 3 && !read_number(word[i += 1], true, &number))
+		if (!read_number(pnstrdup(word[0], length - 1), true, &number))
 			return FREQUENCY_UNKNOWN;
-		if (n != i + 2 || (per_year = unit_per_year(word[i + 1])) == 0)
-			return FREQUENCY_UNKNOWN;
-		return every_units(number, per_year, frequency);
-	}
-
-	/* number [times] [{a|an|per|each|every|/} unit | adverb] */
-	if (!read_number(word[i++], false, &number))
-		return FREQUENCY_UNKNOWN;
-	if (i == n)
-	{
-		/* "once" alone is not once a year */
-		if (!read_number(word[0], true, &number))
-			return FREQUENCY_UNKNOWN;
-		return times_per_unit(number, 1, frequency);
-	}
-	if (strcmp(word[i], "times") == 0 || strcmp(word[i], "time") == 0)
 		i++;
+	}
+	else
+	{
+		if (!read_number(word[i++], false, &number))
+			return FREQUENCY_UNKNOWN;
+		if (i == n)
+		{
+			/* "once" alone is not once a year */
+			if (!read_number(word[0], true, &number))
+				return FREQUENCY_UNKNOWN;
+			return times_per_unit(number, 1, frequency);
+		}
+		if (is_any_of(word[i], "times", "time", "x"))
+			i++;
+	}
+	if (i < n && is_every(word[i]))
+		return read_every(number, word + i, n - i, frequency);
 	if (n == i + 1)
 		per_year = adverb_per_year(word[i]);
 	else if (n == i + 2 &&
-			 (is_any_of(word[i], "a", "an", "/") ||
-			  is_any_of(word[i], "per", "each", "every")))
+			 (is_any_of(word[i], "a", "an", "/") || strcmp(word[i], "per") == 0))
 		per_year = unit_per_year(word[i + 1]);
-	else
-		per_year = 0;
 	if (per_year == 0)
 		return FREQUENCY_UNKNOWN;
 	return times_per_unit(number, per_year, frequency);
