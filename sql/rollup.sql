@@ -75,6 +75,27 @@ SET parallel_leader_participation = off;
 SELECT summary_send(rollup(s)) = :'s' AS s, summary_send(rollup(o)) = :'o' AS o FROM rollup_stored;
 RESET ALL;
 
+-- parts of which some have one large summary, and others small ones, are merged in any order
+CREATE TABLE rollup_parted (m int, s concentration_summary) PARTITION BY LIST (m);
+SELECT format('CREATE TABLE rollup_parted_%s PARTITION OF rollup_parted FOR VALUES IN (%s)', m, m) FROM generate_series(0, 7) AS m \gexec
+INSERT INTO rollup_parted
+SELECT m, concentration_summary((m * 1000 + i)::bigint, i) FROM generate_series(0, 7) AS m, generate_series(1, CASE WHEN m % 2 = 0 THEN 5000 ELSE 25 END) AS i
+GROUP BY m, CASE WHEN m % 2 = 0 THEN 0 ELSE i END;
+ANALYZE rollup_parted;
+SELECT rollup_plan('SELECT rollup(s) FROM rollup_parted');
+SET enable_partitionwise_aggregate = on;
+SELECT rollup_plan('SELECT rollup(s) FROM rollup_parted');
+SELECT providers(s) = k AS providers, total(s) = v AS total, hhi(s) = round(h, 20) AS hhi
+FROM (SELECT rollup(s) AS s FROM rollup_parted) AS r,
+     (SELECT count(*) AS k, sum(v) AS v, sum(v * v) / sum(v) ^ 2 AS h
+      FROM (SELECT m * 1000 + i AS k, sum(i)::numeric AS v FROM generate_series(0, 7) AS m, generate_series(1, CASE WHEN m % 2 = 0 THEN 5000 ELSE 25 END) AS i
+            GROUP BY m * 1000 + i) AS x) AS e;
+SELECT summary_send(rollup(s)) AS parted FROM rollup_parted \gset
+RESET enable_partitionwise_aggregate;
+SELECT bool_and(summary_send(s) = :'parted') AS same
+FROM (SELECT rollup(s ORDER BY m) AS s FROM rollup_parted UNION ALL SELECT rollup(s ORDER BY m DESC) FROM rollup_parted
+      UNION ALL SELECT rollup(s ORDER BY m % 2, m) FROM rollup_parted UNION ALL SELECT rollup(s ORDER BY m % 2 DESC, m) FROM rollup_parted) AS x;
+
 -- a rollup's state that a user's own aggregate does not end is read, sent and added to as what it stands for
 CREATE AGGREGATE rollup_unended(concentration_summary) (SFUNC = summary_combine, STYPE = concentration_summary, PARALLEL = safe);
 SELECT hhi(u) = hhi(r) AS hhi, u::text = r::text AS text, summary_send(u) = summary_send(r) AS bytes, summary_send(u + u) = summary_send(r + r) AS plus,
@@ -86,4 +107,4 @@ FROM rollup_unended_stored;
 
 DROP AGGREGATE rollup_unended(concentration_summary);
 DROP FUNCTION rollup_answers, rollup_plan;
-DROP TABLE rollup_arrangement, rollup_kinds, rollup_stored, rollup_unended_stored;
+DROP TABLE rollup_parted, rollup_arrangement, rollup_kinds, rollup_stored, rollup_unended_stored;

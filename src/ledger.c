@@ -251,7 +251,8 @@ ledger_copy(Ledger *target, const Ledger *source)
 	uint32 *slots = ledger_slots(target);
 	uint32 mask = target->nslots - 1;
 
-	Assert(source->npending == 0 && target->nentries == 0);
+	Assert(source->form != LEDGER_BUNDLE && source->npending == 0);
+	Assert(target->nentries == 0);
 	Assert(target->capacity >= source->nentries);
 	Assert(target->heap_size >= source->heap_used);
 
@@ -288,6 +289,7 @@ ledger_add(Ledger *ledger, const void *key, uint32 length, uint32 parent,
 	Lookup lookup;
 	LedgerPending *pending;
 
+	Assert(ledger->form != LEDGER_BUNDLE);
 	if (ledger->nslots == 0 && ledger->nentries > LEDGER_UNINDEXED)
 		return false; /* compact: it needs an index to be added to */
 
@@ -440,6 +442,7 @@ ledger_enter(Ledger *ledger, const void *key, uint32 length, uint32 parent)
 	uint32 slot = 0;
 	int64 number;
 
+	Assert(ledger->form != LEDGER_BUNDLE);
 	if (ledger->nslots == 0 && ledger->nentries > LEDGER_UNINDEXED)
 		return -1;
 	number = last_entered(ledger, key, length, parent);

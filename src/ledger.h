@@ -139,6 +139,7 @@ extern void ledger_init(Ledger *ledger, uint32 capacity, uint32 heap_size,
 extern bool ledger_plan(const Ledger *ledger, Size prefix, Size key_length,
 						LedgerPlan *plan);
 extern bool ledger_has_room(const Ledger *ledger, uint32 length);
+extern void ledger_clear_room(Ledger *ledger, Size size);
 
 /* ledger.c */
 extern void ledger_copy(Ledger *target, const Ledger *source);

@@ -7,8 +7,8 @@
  * side by side: nothing is hashed, nothing sorted again.
  *
  * A bundle is compact ledgers ("runs") one after the other, which stand for
- * their sum.  It is what a rollup of large summaries gathers: they are merged
- * all at once, or when they have come to twice the size of their sum.
+ * their sum.  It is what a rollup of large summaries gathers, which decides
+ * when they are merged (summary_state.c).
  *
  *-------------------------------------------------------------------------
  */
@@ -238,6 +238,7 @@ ledger_merge(Ledger *target, const Ledger *const *runs, uint32 nruns,
 	LedgerEntry *out = ledger_entries(target);
 	char *out_heap = (char *) ledger_heap(target);
 	uint32 placed = 0;
+	uint32 steps = 0;
 
 	for (uint32 i = 0; i < nruns; i++)
 	{
@@ -265,6 +266,7 @@ ledger_merge(Ledger *target, const Ledger *const *runs, uint32 nruns,
 		{
 			if (cursors[i].next == cursors[i].end)
 				continue;
+			ground_interrupts();
 			take_entry(&cursors[i], skip);
 			heap[nheap] = &cursors[i];
 			sift_up(heap, nheap++);
@@ -303,9 +305,9 @@ ledger_merge(Ledger *target, const Ledger *const *runs, uint32 nruns,
 				}
 				last = *cursor;
 				first = false;
-				if (placed % 65536 == 0)
-					ground_interrupts();
 			}
+			if (++steps % 65536 == 0)
+				ground_interrupts();
 			/* entries of the lowest level are nobody's parents */
 			if (cursor->end < cursor->nentries)
 				cursor->place[cursor->next] = placed - 1;

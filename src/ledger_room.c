@@ -41,6 +41,22 @@ ledger_has_room(const Ledger *ledger, uint32 length)
 		ledger->heap_used + heap <= ledger->heap_size;
 }
 
+/*
+ * Clear what is not in use of a ledger that has no row pending and takes
+ * "size" bytes.
+ */
+void
+ledger_clear_room(Ledger *ledger, Size size)
+{
+	char *heap = (char *) ledger_heap(ledger);
+	char *room = (char *) (ledger_entries(ledger) + ledger->nentries);
+
+	Assert(ledger->npending == 0);
+	memset(room, 0, heap - room);
+	room = heap + ledger->heap_used;
+	memset(room, 0, (char *) ledger + size - room);
+}
+
 static inline uint32
 slots_for(uint32 capacity)
 {

@@ -183,7 +183,7 @@ summary_compact(Summary *summary)
 	{
 		const Summary *parts[] = {summary};
 
-		return summary_merge_runs(parts, lengthof(parts));
+		return summary_merge_runs(parts, lengthof(parts), summary);
 	}
 
 	summary_open(PointerGetDatum(summary), summary->kind, &view);

@@ -6,13 +6,15 @@
  *
  * A summary is a varlena: this header and a ledger.  It is at the same time
  * the transition state of the aggregates, what parallel workers hand each
- * other, and what users store.  Two conditions of the ledger occur:
+ * other, and what users store.  Three forms of the ledger occur:
  *
  *		live		with an index, room and perhaps pending rows: the state of
  *					an aggregate, which only that aggregate writes to
  *		compact		sorted, without slack: what our aggregates return
+ *		bundle		compact ledgers that stand for their sum, and perhaps room:
+ *					the state of a rollup of large summaries
  *
- * Whatever reads a summary takes both, and never writes to it.
+ * Whatever reads a summary takes all three, and never writes to it.
  *
  *-------------------------------------------------------------------------
  */
@@ -141,7 +143,8 @@ extern Summary *summary_add(Summary *state, const void *key, uint32 length,
 							uint32 parent, int64 rows, Amount sum);
 extern Summary *summary_enter(Summary *state, const void *key, uint32 length,
 							  uint32 parent, uint32 *number);
-extern Summary *summary_merge_runs(const Summary *const *parts, int nparts);
+extern Summary *summary_merge_runs(const Summary *const *parts, int nparts,
+								   const Summary *counters);
 
 /* summary_keys.c */
 extern void summary_key_int64(SummaryKey *key, int64 value);

@@ -120,6 +120,7 @@ summary_next_group(const SummaryView *view, SummaryGroup *group)
 {
 	const LedgerEntry *first;
 
+	CHECK_FOR_INTERRUPTS();
 	if (group->end == view->nentries)
 		return false;
 	group->first = group->end++;

@@ -12,7 +12,11 @@
  * A state that must grow comes back as an expanded object, Growth, that is no
  * more than a description of the larger state: the executor has it flattened
  * into the memory that it keeps, so that the larger state is built there, once,
- * from the old one.  Nobody but the executor ever sees a Growth.
+ * from the old one.  Bundling is the same for a rollup of sorted summaries.
+ * Both describe a value like any other, should anything else get hold of one.
+ *
+ * The room of a state is cleared although nobody looks at it: a state may be
+ * spilled to disk, and stored by a user's aggregate without a final function.
  *
  *-------------------------------------------------------------------------
  */
@@ -34,21 +38,28 @@
 #define RUNS_FROM 4096
 
 /* The runs of a bundle are merged at that many times the size of the first */
-#define BUNDLE_FACTOR 4
+#define BUNDLE_FACTOR 6
 
 /* A bundle is made with room for that many times what is in it. */
-#define BUNDLE_ROOM 3
+#define BUNDLE_ROOM 2
 
-/* A state that is larger than the one it is made from */
+/* A state that is larger than the one it is made from, with a row added */
 typedef struct Growth
 {
 	ExpandedObjectHeader header;
-	Size size;				/* of the larger state */
-	const Summary *state;	/* the old one, whose counters it gets */
-	LedgerPlan plan;		/* either a larger ledger ... */
-	SummaryRow row;			/* ... with this row added, ... */
-	const Ledger *parts[2]; /* ... or, if not NULL, a bundle of these */
+	const Summary *state; /* the old one */
+	LedgerPlan plan;
+	SummaryRow row;
 } Growth;
+
+/* A state that is a bundle, made from one or two ledgers that are sorted */
+typedef struct Bundling
+{
+	ExpandedObjectHeader header;
+	Size size;				 /* of the state */
+	const Summary *counters; /* a summary that has its counters */
+	const Ledger *parts[2];	 /* the second may be NULL */
+} Bundling;
 
 static void
 report_full(SummaryKind kind)
@@ -71,7 +82,6 @@ summary_make(SummaryKind kind, KeyType key_type, Size key_length)
 
 	if (!ledger_plan(NULL, offsetof(Summary, ledger), key_length, &plan))
 		report_full(kind);
-	/* not cleared: what is not in use of a live state is never looked at */
 	summary = palloc(plan.size);
 	SET_VARSIZE(summary, plan.size);
 	summary->version = SUMMARY_VERSION;
@@ -83,6 +93,7 @@ summary_make(SummaryKind kind, KeyType key_type, Size key_length)
 	summary->measured_value = AMOUNT_ZERO;
 	summary->missing_value = AMOUNT_ZERO;
 	ledger_init(&summary->ledger, plan.capacity, plan.heap_size, true);
+	ledger_clear_room(&summary->ledger, plan.size - offsetof(Summary, ledger));
 	return summary;
 }
 
@@ -111,9 +122,10 @@ fill_larger(Summary *larger, const Summary *summary, const LedgerPlan *plan)
 	copy_counters(larger, summary, plan->size);
 	ledger_init(&larger->ledger, plan->capacity, plan->heap_size, true);
 	ledger_copy(&larger->ledger, &summary->ledger);
+	ledger_clear_room(&larger->ledger, plan->size - offsetof(Summary, ledger));
 }
 
-/* A larger copy of a live or compact summary; "summary" itself stays */
+/* A larger copy of a live or compact summary, whose pending rows are looked up */
 static Summary *
 grow(Summary *summary, Size key_length)
 {
@@ -221,7 +233,7 @@ add_row(Ledger *ledger, const SummaryRow *row)
 static Size
 growth_size(ExpandedObjectHeader *header)
 {
-	return ((Growth *) header)->size;
+	return ((Growth *) header)->plan.size;
 }
 
 static void
@@ -230,36 +242,36 @@ growth_flatten(ExpandedObjectHeader *header, void *result, Size size)
 	Growth *growth = (Growth *) header;
 	Summary *larger = result;
 
-	Assert(size == growth->size);
+	Assert(size == growth->plan.size);
 	huge_advise(larger, size);
-	if (growth->parts[0])
-	{
-		copy_counters(larger, growth->state, size);
-		ledger_bundle_init(&larger->ledger,
-						   size - offsetof(Summary, ledger) - sizeof(Ledger));
-		for (int i = 0; i < lengthof(growth->parts) && growth->parts[i]; i++)
-		{
-			if (!ledger_bundle_add(&larger->ledger, growth->parts[i]))
-				elog(ERROR, "bundle of summaries was made too small");
-		}
-	}
-	else
-	{
-		fill_larger(larger, growth->state, &growth->plan);
-		if (!add_row(&larger->ledger, &growth->row))
-			elog(ERROR, "summary was made too small");
-	}
+	fill_larger(larger, growth->state, &growth->plan);
+	if (!add_row(&larger->ledger, &growth->row))
+		elog(ERROR, "summary was made too small");
 }
 
-static Growth *
-make_growth(const Summary *state)
+static Size
+bundling_size(ExpandedObjectHeader *header)
 {
-	static const ExpandedObjectMethods methods = {growth_size, growth_flatten};
-	Growth *growth = palloc0(sizeof(Growth));
+	return ((Bundling *) header)->size;
+}
 
-	EOH_init_header(&growth->header, &methods, CurrentMemoryContext);
-	growth->state = state;
-	return growth;
+static void
+bundling_flatten(ExpandedObjectHeader *header, void *result, Size size)
+{
+	Bundling *bundling = (Bundling *) header;
+	Summary *bundle = result;
+	Size room = size - offsetof(Summary, ledger);
+
+	Assert(size == bundling->size);
+	huge_advise(bundle, size);
+	copy_counters(bundle, bundling->counters, size);
+	ledger_bundle_init(&bundle->ledger, room - sizeof(Ledger));
+	for (int i = 0; i < lengthof(bundling->parts) && bundling->parts[i]; i++)
+	{
+		if (!ledger_bundle_add(&bundle->ledger, bundling->parts[i]))
+			elog(ERROR, "bundle of summaries was made too small");
+	}
+	ledger_clear_room(&bundle->ledger, room);
 }
 
 /*
@@ -272,6 +284,7 @@ make_growth(const Summary *state)
 Datum
 summary_add_row(FunctionCallInfo fcinfo, Summary *state, const SummaryRow *row)
 {
+	static const ExpandedObjectMethods methods = {growth_size, growth_flatten};
 	Growth *growth;
 
 	if (likely(add_row(&state->ledger, row)))
@@ -285,9 +298,10 @@ summary_add_row(FunctionCallInfo fcinfo, Summary *state, const SummaryRow *row)
 		return PointerGetDatum(state);
 	}
 
-	growth = make_growth(state);
+	growth = palloc(sizeof(Growth));
+	EOH_init_header(&growth->header, &methods, CurrentMemoryContext);
+	growth->state = state;
 	plan_growth(state, long_keys(row), &growth->plan);
-	growth->size = growth->plan.size;
 	growth->row = *row;
 	for (int i = 0; i < row->nkeys; i++)
 	{
@@ -399,10 +413,11 @@ merge_keys(Summary *state, Summary *from)
 /*
  * summary_merge_runs
  *		The sum of compact summaries and bundles as a compact summary, in the
- *		current memory context; it has the first one's counters.
+ *		current memory context.  "counters" has the counters of all of them.
  */
 Summary *
-summary_merge_runs(const Summary *const *parts, int nparts)
+summary_merge_runs(const Summary *const *parts, int nparts,
+				   const Summary *counters)
 {
 	const Ledger **runs;
 	uint32 nruns = 0;
@@ -445,58 +460,79 @@ summary_merge_runs(const Summary *const *parts, int nparts)
 		ledger_size(sum->ledger.nentries, sum->ledger.heap_used, false);
 	if (size > LEDGER_MAX_BYTES)
 		report_full(parts[0]->kind);
-	copy_counters(sum, parts[0], size);
+	copy_counters(sum, counters, size);
 	return sum;
 }
 
 /*
  * Add the compact summary or bundle "from" to a state that is one or the other
- * too.  Returns what the combine function returns.
+ * too, and has counted it already.  Returns what the combine function returns.
  *
- * When the room of a bundle is used up its runs are merged, unless they are
- * still not much larger than the first of them, which is what the last merge
- * gave, and a larger bundle can be made.
+ * What does not fit into the state makes a larger bundle, until the runs come
+ * to BUNDLE_FACTOR times the first of them, which is what the last merge gave:
+ * then they are merged.  So each byte that comes is merged 1.2 times on
+ * average, and a bundle stays in proportion to what its runs add up to.
  */
 static Datum
 merge_sorted(Summary *state, Summary *from)
 {
+	static const ExpandedObjectMethods methods = {bundling_size,
+												  bundling_flatten};
 	Size added = ledger_bundle_size(&from->ledger);
 	Size used = ledger_bundle_size(&state->ledger);
-	const Ledger *first = ledger_next_run(&state->ledger, NULL);
+	Size first = ledger_run_size(ledger_next_run(&state->ledger, NULL));
 	Size most = TYPEALIGN_DOWN(8,
 							   LEDGER_MAX_BYTES - offsetof(Summary, ledger) -
 								   sizeof(Ledger));
-	Growth *growth;
+	Size room;
+	Bundling *bundling;
 
 	if (state->ledger.form == LEDGER_BUNDLE &&
 		ledger_bundle_add(&state->ledger, &from->ledger))
 		return PointerGetDatum(state);
 
-	growth = make_growth(state);
-	growth->parts[0] = &state->ledger;
-	growth->parts[1] = &from->ledger;
-	if (first == NULL || used + added > most ||
-		used + added >= BUNDLE_FACTOR * ledger_run_size(first))
+	bundling = palloc0(sizeof(Bundling));
+	EOH_init_header(&bundling->header, &methods, CurrentMemoryContext);
+	if (used + added > most || used + added >= BUNDLE_FACTOR * first)
 	{
 		const Summary *parts[] = {state, from};
 
-		growth->state = summary_merge_runs(parts, lengthof(parts));
-		growth->parts[0] = &growth->state->ledger;
-		growth->parts[1] = NULL;
-		used = ledger_bundle_size(growth->parts[0]);
-		added = 0;
+		bundling->counters = summary_merge_runs(parts, lengthof(parts), state);
+		bundling->parts[0] = &bundling->counters->ledger;
+		room = first = ledger_run_size(bundling->parts[0]);
 	}
-	if (used + added > most)
+	else
+	{
+		bundling->counters = state;
+		bundling->parts[0] = &state->ledger;
+		bundling->parts[1] = &from->ledger;
+		room = used + added;
+	}
+	if (room > most)
 		report_full(state->kind);
-	growth->size = offsetof(Summary, ledger) + sizeof(Ledger) +
-		Min(BUNDLE_ROOM * (used + added), most);
-	return EOHPGetRODatum(&growth->header);
+	room = Min(BUNDLE_ROOM * room, BUNDLE_FACTOR * first);
+	bundling->size = offsetof(Summary, ledger) + sizeof(Ledger) +
+		Min(room, most);
+	return EOHPGetRODatum(&bundling->header);
 }
 
 static bool
 is_sorted(const Summary *summary)
 {
 	return summary->ledger.form != LEDGER_LIVE;
+}
+
+/*
+ * Is a summary so large, and sorted, that it is to be merged as sorted runs
+ * with whatever comes?  Then what comes of it is a bundle, for which the
+ * answer is the same: a state that was indexed for one summary and sorted for
+ * the next would take quadratic time.
+ */
+static bool
+stays_sorted(const Summary *summary)
+{
+	return summary->ledger.form == LEDGER_BUNDLE ||
+		(is_sorted(summary) && summary->ledger.nentries >= RUNS_FROM);
 }
 
 SQL_FUNCTION(commissioning_summary_combine);
@@ -532,16 +568,9 @@ commissioning_summary_combine(PG_FUNCTION_ARGS)
 	state = summary_get(PG_GETARG_DATUM(0));
 	check_same_keys(state, from);
 	add_counters(state, from);
-	if (is_sorted(from) &&
-		(state->ledger.form == LEDGER_BUNDLE ||
-		 from->ledger.form == LEDGER_BUNDLE ||
-		 from->ledger.nentries >= RUNS_FROM ||
-		 (is_sorted(state) && state->ledger.nentries >= RUNS_FROM)))
+	if (stays_sorted(state) || stays_sorted(from))
 		return merge_sorted(is_sorted(state) ? state : summary_compact(state),
-							from);
-
-	if (state->ledger.form == LEDGER_BUNDLE)
-		state = summary_compact(state);
+							is_sorted(from) ? from : summary_compact(from));
 	if (from->ledger.nentries > 2 * (uint64) state->ledger.nentries)
 	{
 		/* cheaper to add the small one to a copy of the large one */
@@ -566,7 +595,6 @@ commissioning_summary_merge(PG_FUNCTION_ARGS)
 {
 	const Summary *parts[2];
 	Summary counters;
-	Summary *sum;
 	int nparts = 0;
 
 	for (int i = 0; i < lengthof(parts); i++)
@@ -583,9 +611,7 @@ commissioning_summary_merge(PG_FUNCTION_ARGS)
 	check_same_keys(parts[0], parts[1]);
 	memcpy(&counters, parts[0], offsetof(Summary, ledger));
 	add_counters(&counters, parts[1]);
-	sum = summary_merge_runs(parts, lengthof(parts));
-	copy_counters(sum, &counters, VARSIZE(sum));
-	PG_RETURN_POINTER(sum);
+	PG_RETURN_POINTER(summary_merge_runs(parts, lengthof(parts), &counters));
 }
 
 SQL_FUNCTION(commissioning_summary_final);

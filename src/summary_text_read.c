@@ -396,7 +396,8 @@ read_object(Reader *reader)
 	if (!advance(reader) ||
 		!expect(reader, JSON_TOKEN_OBJECT_START, "A JSON object is expected."))
 		return false;
-	for (;;)
+	/* of an empty object the caller says what is missing */
+	while (reader->lex->token_type != JSON_TOKEN_OBJECT_END)
 	{
 		Member member = 0;
 
@@ -424,6 +425,8 @@ read_object(Reader *reader)
 			break;
 		if (!expect(reader, JSON_TOKEN_COMMA, "A comma or \"}\" is expected."))
 			return false;
+		if (reader->lex->token_type == JSON_TOKEN_OBJECT_END)
+			return complain(reader, "The name of a member is expected.");
 	}
 	if (!advance(reader))
 		return false;
