@@ -45,6 +45,7 @@ INSERT INTO cases (statement, fault) VALUES
   ($$SELECT contract_term('2021-07-01', '2021-06-30')$$, '2021-07-01'),
   ($$SELECT contract_term('2021-07-01', '2021-06-29')$$, '2021-06-29'),
   ($$SELECT contract_term('2021-07-01', '-infinity')$$, '-infinity'),
+  ($$SELECT contract_term('-infinity', '-infinity')$$, 'end at -infinity'),
   ($$SELECT contract_term('infinity', '2021-06-29')$$, 'infinity'),
   ($$SELECT contract_term('5874897-12-31', '5874897-12-31')$$, '5874897-12-31'),
   ($$SELECT annualised_value('NaN', '[2020-01-01,2021-01-01)')$$, 'NaN'),

@@ -106,7 +106,7 @@ commissioning_fiscal_year_range(PG_FUNCTION_ARGS)
 	int start_month = start_month_argument(fcinfo, 1);
 	size_t length = strlen(name);
 	int year = length >= 4 ? read_digits(name, 4) : -1;
-	bool valid = year >= FIRST_YEAR && year <= LAST_YEAR;
+	bool valid = year >= 0;
 	Span span = {false, true, true, 0, 0};
 
 	if (start_month == 1)
@@ -124,6 +124,10 @@ commissioning_fiscal_year_range(PG_FUNCTION_ARGS)
 				 : errhint(
 					   "Write \"2020/21\" for a year that starts in 2020, unless it starts in January.")));
 
+	if (year < FIRST_YEAR || year > LAST_YEAR)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("fiscal year \"%s\" is out of range", name)));
 	span.start = (DateADT) years_date(year, start_month, 1);
 	span.stop = (DateADT) years_date(year + 1, start_month, 1);
 	PG_RETURN_DATUM(span_make(&span));

@@ -79,7 +79,12 @@ commissioning_contract_term(PG_FUNCTION_ARGS)
 	{
 		DateADT last = PG_GETARG_DATEADT(1);
 
-		if (last < first || DATE_IS_NOBEGIN(last))
+		if (DATE_IS_NOBEGIN(last))
+			ereport(ERROR,
+					(errcode(ERRCODE_DATA_EXCEPTION),
+					 errmsg("a contract cannot end at -infinity"),
+					 errhint("Use NULL for a contract without an end.")));
+		if (last < first)
 			ereport(ERROR,
 					(errcode(ERRCODE_DATA_EXCEPTION),
 					 errmsg("contract ends on %s, before it starts on %s",
