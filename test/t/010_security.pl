@@ -379,6 +379,29 @@ answers(
 	CREATE TYPE span AS RANGE (SUBTYPE = frequency);
 	SELECT total(concentration_summary('a', 1)::few), '[1,4)'::span @> '2'::frequency, (ARRAY[concentration_summary('a', 1)])[1]::text = concentration_summary('a', 1)::text},
 	'1|t|t', 'domains, ranges and arrays of its types');
+
+# the function that docs/disclosure.md proposes, with its owner's rights: who may
+# call it learns nothing of the secret, nor runs anything of his own
+
+my ($example) = grep { /CREATE TABLE publication_secret/ } slurp_file("$top/docs/disclosure.md") =~ /^```sql\n(.*?)^```/msg;
+ok(defined $example, 'docs/disclosure.md has the example');
+$node->safe_psql('postgres', 'CREATE DATABASE published; CREATE DATABASE careless');
+foreach my $database ('published', 'careless')
+{
+	# what the example is without its search_path, so that the attack is one
+	my $made = $database eq 'published' ? $example : $example =~ s/\bSET search_path = \S+, pg_temp//r;
+	$node->safe_psql($database, "CREATE EXTENSION commissioning; $made GRANT EXECUTE ON FUNCTION publish_count TO analyst");
+	$node->safe_psql($database, 'CREATE TABLE witness (who text); GRANT INSERT ON witness TO PUBLIC');
+	as('analyst', $database, q{
+		CREATE FUNCTION pg_temp.taken() RETURNS text LANGUAGE plpgsql AS 'BEGIN INSERT INTO public.witness VALUES (current_user); RETURN $$mine$$; END';
+		CREATE TEMP VIEW publication_secret AS SELECT pg_temp.taken() AS secret;
+		GRANT SELECT ON pg_temp.publication_secret TO PUBLIC;
+		SELECT publish_count(4, 'clients')});
+	my $caught = $node->safe_psql($database, 'SELECT count(*) FROM witness WHERE who <> $$analyst$$');
+	is($caught, $database eq 'published' ? 0 : 1, $database eq 'published' ? 'a temporary view comes before nothing of the example' : 'which it would but for search_path');
+}
+answers('analyst', 'published', q{SELECT publish_count(4, 'clients') IN (3, 6)}, 't', 'the example rounds for those who may call it');
+refused('analyst', 'published', 'SELECT * FROM publication_secret', '42501', 'its secret');
 unlike(slurp_file($node->logfile), qr/terminated by signal|PANIC|server process .* exited|Assert/, 'no backend crashed');
 $node->stop;
 done_testing();
