@@ -21,6 +21,7 @@
 #include "summary.h"
 
 #include "miscadmin.h"
+
 /* What a provider has with one agency, or with all */
 typedef struct Holding
 {
@@ -101,7 +102,7 @@ gather(Projection *projection, const SummaryGroup *group)
  * not in those of a concentration summary, which cannot be told apart any more.
  */
 static void
-check_valued(const SummaryView *view)
+refuse_unknown_values(const SummaryView *view)
 {
 	const Summary *summary = view->summary;
 	int64 unknown = -summary->measured_rows;
@@ -158,7 +159,7 @@ project(Summary *summary, SummaryKind kind)
 	summary = summary_compact(summary);
 	summary_open(PointerGetDatum(summary), summary->kind, view);
 	if (!by_agency)
-		check_valued(view);
+		refuse_unknown_values(view);
 	upper = summary_first_group(view, &group);
 	while (by_agency && projection.agencies < upper &&
 		   view->entries[projection.agencies].parent == LEDGER_NO_PARENT)
