@@ -199,7 +199,8 @@ sub cancel
 {
 	# Each statement is run twice and timed, cancelled on its way, and run again,
 	# in one session.  A reaction is late only if it is so three times: the
-	# machine may have been busy; so is a statement that was done too early.
+	# machine may have been busy; and so with a statement that was done too early,
+	# which is cancelled earlier in the next try.
 	foreach my $work (@work)
 	{
 		my ($what, $statement, $settings, $core) = @$work;
@@ -210,9 +211,9 @@ sub cancel
 		my (@states, @wrong, @leaks);
 		foreach my $round (1 .. $rounds)
 		{
-			my $fraction = $long ? $round / ($rounds + 1) : 0.25;
 			foreach my $try (1 .. 3)
 			{
+				my $fraction = ($long ? $round / ($rounds + 1) : 0.25) * 0.8**($try - 1);
 				my ($out, $err) = session(
 					qq{$settings
 					$statement \\g (format=unaligned)
@@ -242,7 +243,7 @@ sub cancel
 				push @wrong, $err if grep { $_ ne $answer } $first, $second, $again;
 				push @leaks, $leak;
 				push @states, $state;
-				last if $state eq '57014' && $overrun < 0.2 + $took * 0.2 + $patience;
+				last if $state eq '57014' && $overrun < 0.5 + $took * 0.2 + $patience;
 				pop @states if $state eq '00000' && $try < 3;
 				if ($try == 3)
 				{
