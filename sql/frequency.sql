@@ -20,7 +20,7 @@ INSERT INTO forms (form, times) VALUES
   ('four times every year', '4'), ('once a year', '1'), ('twice a year', '2'), ('twelve times a year', '12'), ('eleven', '11'),
   -- in other units
   ('once a month', '12'), ('twice a month', '24'), ('2 times a week', '104'), ('2/week', '104'), ('twice per fortnight', '52'), ('3 a day', '1095'),
-  ('once each quarter', '4'), ('2x per year', '2'), ('2x/year', '2'), ('3 x a month', '36'), ('2x weekly', '104'), ('1.5x yearly', '1.5'), ('5 times / quarter', '20'), ('0.5/quarter', '2'),
+  ('once each quarter', '4'), ('2x per year', '2'), ('2x/year', '2'), ('3 x a month', '36'), ('2x weekly', '104'), ('six times a year', '6'), ('six per month', '72'), ('six every 2 years', '3'), ('1.5x yearly', '1.5'), ('5 times / quarter', '20'), ('0.5/quarter', '2'),
   -- one in so many units
   ('every year', '1'), ('every quarter', '4'), ('every month', '12'), ('every fortnight', '26'), ('every week', '52'), ('every day', '365'),
   ('every 3 months', '4'), ('every three months', '4'), ('every 18 months', '12/18'), ('every 1.5 months', '8'), ('every 2 years', '1/2'),

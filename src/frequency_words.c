@@ -299,7 +299,8 @@ static FrequencyReading
 read_words(char **word, int n, int64 *frequency)
 {
 	Amount number = {DECIMAL_ONE, 0};
-	size_t length;
+	size_t digits;
+	bool times;
 	int i = 0;
 	int per_year = 0;
 
@@ -310,29 +311,23 @@ read_words(char **word, int n, int64 *frequency)
 
 	/*
 	 * number [times] [adverb | {a|an|per|/} unit | {every|each} ...]; "2x" is
-	 * "2 times"
+	 * "2 times", but "six" is a number
 	 */
-	length = strlen(word[0]);
-	if (length > 1 && word[0][length - 1] == 'x' && n > 1)
+	digits = strspn(word[0], "0123456789.");
+	times = digits > 0 && strcmp(word[0] + digits, "x") == 0;
+	if (times)
+		word[0][digits] = '\0';
+	if (!read_number(word[i++], false, &number))
+		return FREQUENCY_UNKNOWN;
+	if (i == n)
 	{
-		if (!read_number(pnstrdup(word[0], length - 1), true, &number))
+		/* neither "once" nor "2x" alone is so many times a year */
+		if (times || !read_number(word[0], true, &number))
 			return FREQUENCY_UNKNOWN;
+		return times_per_unit(number, 1, frequency);
+	}
+	if (!times && is_any_of(word[i], "times", "time", "x"))
 		i++;
-	}
-	else
-	{
-		if (!read_number(word[i++], false, &number))
-			return FREQUENCY_UNKNOWN;
-		if (i == n)
-		{
-			/* "once" alone is not once a year */
-			if (!read_number(word[0], true, &number))
-				return FREQUENCY_UNKNOWN;
-			return times_per_unit(number, 1, frequency);
-		}
-		if (is_any_of(word[i], "times", "time", "x"))
-			i++;
-	}
 	if (i < n && is_every(word[i]))
 		return read_every(number, word + i, n - i, frequency);
 	if (n == i + 1)
