@@ -14,20 +14,22 @@
 #   make bench            timings, beside core aggregates, SQL by hand and DuckDB
 
 EXTENSION = commissioning
+EXTVERSION = $(shell sed -n "s/^default_version = '\(.*\)'$$/\1/p" $(srcdir)/$(EXTENSION).control)
 MODULE_big = commissioning
-DATA = sql/commissioning--1.0.sql sql/commissioning--1.0--1.1.sql
 
-# The three floors of src/: each may use the ones before it, none after.
-GROUND = wide decimal years precise radix ledger ledger_room ledger_compact ledger_merge holdings
-MIDDLE = span figures summary summary_state summary_project summary_keys summary_text \
-	summary_text_read summary_binary commissioning
-TOP = term fiscal_year term_summary concentration overlap overlap_pairs burden frequency frequency_words \
-	nzbn disclosure
-OBJS = $(patsubst %,src/%.o,$(GROUND) $(MIDDLE) $(TOP))
+# src/ has five folders; a file may include what is in its own or in one before
+# it: exact and ledger (no server), pg (not ledger), summary, chapter.
+OBJS = $(patsubst $(srcdir)/%.c,%.o,$(wildcard $(srcdir)/src/*.c $(srcdir)/src/*/*.c))
+PG_CPPFLAGS = -I$(srcdir)/src -MMD -MP
+
+# The install script is joined from its parts.  Outside the source tree its name
+# is a full path, lest make take one that was built among the sources.
+INSTALL_PARTS = $(sort $(wildcard $(srcdir)/sql/install/*.sql))
+OUTSIDE = $(filter-out . ./,$(VPATH))
+DATA_built = $(if $(OUTSIDE),$(CURDIR)/)$(EXTENSION)--$(EXTVERSION).sql
 
 # Chapters that have a regression test; a test is named as its chapter.
-REGRESS = $(sort $(basename $(notdir $(filter-out $(srcdir)/sql/$(EXTENSION)--%, \
-	$(wildcard $(srcdir)/sql/*.sql)))))
+REGRESS = $(sort $(basename $(notdir $(wildcard $(srcdir)/sql/*.sql))))
 # pg_regress insists on a date style and a time zone of its own.
 REGRESS_OPTS = --load-extension=$(EXTENSION) \
 	--launcher='env PGDATESTYLE=ISO,YMD PGTZ=UTC'
@@ -48,7 +50,7 @@ override PG_CFLAGS += -Wall -Wextra -Werror -Wno-unused-parameter \
 	-Wno-ignored-optimization-argument -Wno-ignored-attributes)
 endif
 
-EXTRA_CLEAN = src/*.gcda src/*.gcno
+EXTRA_CLEAN = $(addprefix src/*,.d .gcda .gcno) $(addprefix src/*/*,.d .gcda .gcno)
 
 # No bitcode: what JIT inlined of the library could not find what is hidden in
 # it, and would have been compiled without -ffp-contract=off.
@@ -60,10 +62,23 @@ PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 ifneq ($(and $(PGXS),$(wildcard $(PGXS))),)
 include $(PGXS)
 
-# PGXS tracks no headers, and a build outside the source tree has no src/ yet.
-$(OBJS) $(OBJS:.o=.bc): $(wildcard $(srcdir)/src/*.h) | $(CURDIR)/src
-$(CURDIR)/src:
+$(DATA_built): $(INSTALL_PARTS)
+	awk 'FNR == 1 && NR > 1 { print "" } { print }' $^ >'$@.new'
+	mv '$@.new' '$@'
+
+ifneq ($(OUTSIDE),)
+# A build outside the source tree has no folders for the objects yet, and make
+# would take those of a build among the sources.
+ifneq ($(wildcard $(srcdir)/src/*.o $(srcdir)/src/*/*.o),)
+$(error There are objects in $(srcdir)/src: run "make clean" there first)
+endif
+OBJECT_FOLDERS = $(addprefix $(CURDIR)/,$(sort $(dir $(OBJS))))
+$(OBJS): | $(OBJECT_FOLDERS)
+$(OBJECT_FOLDERS):
 	$(MKDIR_P) '$@'
+endif
+
+-include $(OBJS:.o=.d)
 else
 all install uninstall installcheck clean:
 	@echo "No PostgreSQL to build with: '$(PG_CONFIG) --pgxs' names no file." >&2
@@ -94,6 +109,6 @@ bench:
 
 # The style of the C sources, which .clang-format holds (clang-format 14).
 format:
-	clang-format -i $(wildcard $(HERE)src/*.[ch] $(HERE)test/*/*.[ch])
+	clang-format -i $(wildcard $(HERE)src/*.[ch] $(HERE)src/*/*.[ch] $(HERE)test/*/*.[ch] $(HERE)test/*/*/*.[ch])
 
 .PHONY: format all install uninstall installcheck clean test test-all demo bench

@@ -7,13 +7,13 @@
  */
 #include "postgres.h"
 
-#include "compat.h"
+#include "pg/compat.h"
 
 #include "miscadmin.h"
 #include "utils/tuplestore.h"
 
 #ifdef PG_MODULE_MAGIC_EXT
-PG_MODULE_MAGIC_EXT(.name = "commissioning", .version = "1.1");
+PG_MODULE_MAGIC_EXT(.name = "commissioning", .version = "1.0");
 #else
 PG_MODULE_MAGIC;
 #endif

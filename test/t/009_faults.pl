@@ -41,7 +41,7 @@ log_checkpoints = off
 $node->start;
 
 # Keys of one hash, which make every table slow: the inverse of the multiply
-# and fold in src/ledger.c.  If that changes they are merely ordinary keys.
+# and fold in src/ledger/ledger.c.  If that changes they are merely ordinary keys.
 sub colliding_keys
 {
 	use integer;

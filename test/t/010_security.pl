@@ -28,7 +28,7 @@ foreach my $file (glob("$top/sql/commissioning--*.sql"))
 	unlike($script, qr/\bLANGUAGE\s+(?!C\b|internal\b)/i, "$name: functions in C only, no bodies that search_path could bend");
 	unlike($script, qr/^\s*(DO|SELECT|INSERT|UPDATE|DELETE|GRANT|SET)\b/im, "$name: only definitions");
 }
-foreach my $file (glob("$top/src/*.[ch]"))
+foreach my $file (glob("$top/src/*.[ch] $top/src/*/*.[ch]"))
 {
 	my $name = $file =~ s{.*/}{}r;
 	unlike(slurp_file($file), qr/\b(SPI_\w+|LookupFuncName\w*|FuncnameGetCandidates|OpernameGetOprid|TypenameGetTypid\w*|parseTypeString|LookupTypeName\w*|to_reg\w+)\s*\(/,

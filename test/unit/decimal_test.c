@@ -5,7 +5,7 @@
  * The numerics are put together here, from the description of core's form in
  * src/backend/utils/adt/numeric.c.
  */
-#include "decimal.h"
+#include "exact/decimal.h"
 #include "tap.h"
 
 typedef struct Body

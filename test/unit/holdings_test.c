@@ -2,7 +2,7 @@
  * holdings_test.c
  *		Measures of concentration against published and hand-worked values.
  */
-#include "holdings.h"
+#include "exact/holdings.h"
 #include "tap.h"
 
 #include <math.h>

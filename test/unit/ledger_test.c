@@ -3,7 +3,7 @@
  *		The container against a plain sorted list: every size at which its
  *		form changes, short and long keys, parents, merging, compacting.
  */
-#include "ledger.h"
+#include "ledger/ledger.h"
 #include "tap.h"
 
 #include <stdlib.h>

@@ -2,7 +2,7 @@
  * precise_test.c
  *		Logarithm and exponential against values computed with 45 digits.
  */
-#include "precise.h"
+#include "exact/precise.h"
 #include "tap.h"
 
 #include <math.h>

@@ -2,7 +2,7 @@
  * radix_test.c
  *		Sorting against qsort(), at sizes around where its form changes.
  */
-#include "radix.h"
+#include "exact/radix.h"
 #include "tap.h"
 
 #include <stdlib.h>

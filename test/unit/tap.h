@@ -5,7 +5,7 @@
 #ifndef TAP_H
 #define TAP_H
 
-#include "ground.h"
+#include "exact/ground.h"
 
 static int tap_count;
 static int tap_failures;

@@ -3,7 +3,7 @@
  *		128- and 256-bit integers, against identities and hand-worked values.
  */
 #include "tap.h"
-#include "wide.h"
+#include "exact/wide.h"
 
 static Amount
 half(Amount a)

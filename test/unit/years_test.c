@@ -4,7 +4,7 @@
  *		and hand-worked terms.
  */
 #include "tap.h"
-#include "years.h"
+#include "exact/years.h"
 
 static const int month_days[] = {31, 28, 31, 30, 31, 30,
 								 31, 31, 30, 31, 30, 31};

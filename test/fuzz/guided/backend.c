@@ -23,8 +23,8 @@
  */
 #include "postgres.h"
 
-#include "compat.h"
-#include "summary.h"
+#include "pg/compat.h"
+#include "summary/summary.h"
 
 #include "access/htup_details.h"
 #include "catalog/pg_collation.h"

@@ -1,6 +1,6 @@
 /*
  * ledger.c
- *		A fuzzer of the container (src/ledger*.c), without a server.
+ *		A fuzzer of the container (src/ledger/), without a server.
  *
  * An input is a program: operations on a few ledgers, each of which has a
  * naive model beside it, a sorted array.  After each operation the ledger that
@@ -11,7 +11,7 @@
  * Every ledger lies in a piece of memory that is as long as planned, to the
  * byte, so that AddressSanitizer sees what leaves it.
  */
-#include "ledger.h"
+#include "ledger/ledger.h"
 
 #include <stdlib.h>
 

@@ -1,0 +1,221 @@
+--
+-- term_summary: how long contracts are, by number and by value
+--
+
+CREATE TYPE term_summary;
+
+CREATE FUNCTION term_summary_in(cstring)
+RETURNS term_summary
+AS 'MODULE_PATHNAME', 'commissioning_term_summary_in'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION term_summary_in(cstring) IS 'input: JSON as the output function writes it';
+
+CREATE FUNCTION summary_out(term_summary)
+RETURNS cstring
+AS 'MODULE_PATHNAME', 'commissioning_summary_out'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION summary_out(term_summary) IS 'output: JSON';
+
+CREATE FUNCTION term_summary_recv(internal)
+RETURNS term_summary
+AS 'MODULE_PATHNAME', 'commissioning_term_summary_recv'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION term_summary_recv(internal) IS 'binary input';
+
+CREATE FUNCTION summary_send(term_summary)
+RETURNS bytea
+AS 'MODULE_PATHNAME', 'commissioning_summary_send'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION summary_send(term_summary) IS 'binary output';
+
+CREATE TYPE term_summary (
+	INPUT = term_summary_in,
+	OUTPUT = summary_out,
+	RECEIVE = term_summary_recv,
+	SEND = summary_send,
+	INTERNALLENGTH = VARIABLE,
+	ALIGNMENT = double,
+	STORAGE = extended
+);
+
+COMMENT ON TYPE term_summary IS 'lengths of contracts and their values, summarized';
+
+CREATE FUNCTION summary_combine(term_summary, term_summary)
+RETURNS term_summary
+AS 'MODULE_PATHNAME', 'commissioning_summary_combine'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+COMMENT ON FUNCTION summary_combine(term_summary, term_summary) IS 'aggregate support: two summaries as one';
+
+CREATE FUNCTION summary_final(term_summary)
+RETURNS term_summary
+AS 'MODULE_PATHNAME', 'commissioning_summary_final'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION summary_final(term_summary) IS 'aggregate support: the compact form';
+
+CREATE FUNCTION term_summary_add(term_summary, daterange)
+RETURNS term_summary
+AS 'MODULE_PATHNAME', 'commissioning_term_summary_add'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+COMMENT ON FUNCTION term_summary_add(term_summary, daterange) IS 'aggregate support: adds a contract';
+
+CREATE FUNCTION term_summary_add(term_summary, daterange, numeric)
+RETURNS term_summary
+AS 'MODULE_PATHNAME', 'commissioning_term_summary_add'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+COMMENT ON FUNCTION term_summary_add(term_summary, daterange, numeric) IS 'aggregate support: adds a contract and its value';
+
+CREATE FUNCTION contracts(term_summary)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'commissioning_contracts'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION contracts(term_summary) IS 'how many contracts have a known length';
+
+CREATE FUNCTION mean_length(term_summary)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'commissioning_mean_length'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION mean_length(term_summary) IS 'mean length in years';
+
+CREATE FUNCTION weighted_length(term_summary)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'commissioning_weighted_length'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION weighted_length(term_summary) IS 'mean length in years, weighted by value';
+
+CREATE FUNCTION length_quantile(term_summary, fraction numeric)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'commissioning_length_quantile'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION length_quantile(term_summary, fraction numeric) IS 'length in years that a fraction of the contracts does not exceed (inverted CDF)';
+
+CREATE FUNCTION weighted_length_quantile(term_summary, fraction numeric)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'commissioning_weighted_length_quantile'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION weighted_length_quantile(term_summary, fraction numeric) IS 'length in years that the contracts with a fraction of the value do not exceed (inverted CDF)';
+
+CREATE FUNCTION contract_share(term_summary, years numrange)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'commissioning_contract_share'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION contract_share(term_summary, years numrange) IS 'share of the contracts whose length in years is in the range';
+
+CREATE FUNCTION value_share(term_summary, years numrange)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'commissioning_value_share'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION value_share(term_summary, years numrange) IS 'share of the value whose contracts have a length in years in the range';
+
+CREATE FUNCTION length_bands(term_summary, breaks numeric[], OUT band numrange, OUT contracts bigint, OUT contract_share numeric, OUT value numeric, OUT value_share numeric)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'commissioning_length_bands'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 5;
+
+COMMENT ON FUNCTION length_bands(term_summary, numeric[]) IS 'contracts and value by band of length in years';
+
+CREATE AGGREGATE term_summary(term daterange, value numeric) (
+	SFUNC = term_summary_add,
+	STYPE = term_summary,
+	SSPACE = 512,
+	FINALFUNC = summary_final,
+	COMBINEFUNC = summary_combine,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE term_summary(term daterange, value numeric) IS 'summarizes lengths of contracts and their values';
+
+CREATE AGGREGATE mean_length(term daterange) (
+	SFUNC = term_summary_add,
+	STYPE = term_summary,
+	SSPACE = 512,
+	FINALFUNC = mean_length,
+	COMBINEFUNC = summary_combine,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE mean_length(term daterange) IS 'mean length of contracts in years';
+
+CREATE AGGREGATE weighted_length(term daterange, value numeric) (
+	SFUNC = term_summary_add,
+	STYPE = term_summary,
+	SSPACE = 512,
+	FINALFUNC = weighted_length,
+	COMBINEFUNC = summary_combine,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE weighted_length(term daterange, value numeric) IS 'mean length of contracts in years, weighted by value';
+
+CREATE AGGREGATE rollup(term_summary) (
+	SFUNC = summary_combine,
+	STYPE = term_summary,
+	SSPACE = 1024,
+	FINALFUNC = summary_final,
+	COMBINEFUNC = summary_combine,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE rollup(term_summary) IS 'merges summaries into one';
+
+CREATE FUNCTION measured_rows(term_summary)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'commissioning_measured_rows'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION measured_rows(term_summary) IS 'rows that every figure can use';
+
+CREATE FUNCTION missing_rows(term_summary)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'commissioning_missing_rows'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION missing_rows(term_summary) IS 'rows that some figure cannot use, because something in them is unknown';
+
+CREATE FUNCTION value_coverage(term_summary)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'commissioning_value_coverage'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION value_coverage(term_summary) IS 'share of all value seen, in absolute terms, that the figures stand on';
+
+CREATE FUNCTION summary_to_jsonb(term_summary)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'commissioning_summary_to_jsonb'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION summary_to_jsonb(term_summary) IS 'the text form as jsonb';
+
+CREATE CAST (term_summary AS jsonb) WITH FUNCTION summary_to_jsonb(term_summary);
+
+COMMENT ON CAST (term_summary AS jsonb) IS 'the text form as jsonb';
+
+CREATE FUNCTION merge(term_summary, term_summary)
+RETURNS term_summary
+AS 'MODULE_PATHNAME', 'commissioning_summary_merge'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+COMMENT ON FUNCTION merge(term_summary, term_summary) IS 'two summaries as one; NULL adds nothing';
+
+CREATE OPERATOR + (
+	LEFTARG = term_summary,
+	RIGHTARG = term_summary,
+	FUNCTION = merge,
+	COMMUTATOR = +
+);
+
+COMMENT ON OPERATOR + (term_summary, term_summary) IS 'two summaries as one; NULL adds nothing';

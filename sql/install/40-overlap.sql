@@ -1,0 +1,350 @@
+--
+-- overlap: providers shared between agencies
+--
+
+CREATE TYPE overlap_summary;
+
+CREATE FUNCTION overlap_summary_in(cstring)
+RETURNS overlap_summary
+AS 'MODULE_PATHNAME', 'commissioning_overlap_summary_in'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION overlap_summary_in(cstring) IS 'input: JSON as the output function writes it';
+
+CREATE FUNCTION summary_out(overlap_summary)
+RETURNS cstring
+AS 'MODULE_PATHNAME', 'commissioning_summary_out'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION summary_out(overlap_summary) IS 'output: JSON';
+
+CREATE FUNCTION overlap_summary_recv(internal)
+RETURNS overlap_summary
+AS 'MODULE_PATHNAME', 'commissioning_overlap_summary_recv'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION overlap_summary_recv(internal) IS 'binary input';
+
+CREATE FUNCTION summary_send(overlap_summary)
+RETURNS bytea
+AS 'MODULE_PATHNAME', 'commissioning_summary_send'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION summary_send(overlap_summary) IS 'binary output';
+
+CREATE TYPE overlap_summary (
+	INPUT = overlap_summary_in,
+	OUTPUT = summary_out,
+	RECEIVE = overlap_summary_recv,
+	SEND = summary_send,
+	INTERNALLENGTH = VARIABLE,
+	ALIGNMENT = double,
+	STORAGE = extended
+);
+
+COMMENT ON TYPE overlap_summary IS 'which providers each agency deals with, and for what value, summarized';
+
+CREATE FUNCTION summary_combine(overlap_summary, overlap_summary)
+RETURNS overlap_summary
+AS 'MODULE_PATHNAME', 'commissioning_summary_combine'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+COMMENT ON FUNCTION summary_combine(overlap_summary, overlap_summary) IS 'aggregate support: two summaries as one';
+
+CREATE FUNCTION summary_final(overlap_summary)
+RETURNS overlap_summary
+AS 'MODULE_PATHNAME', 'commissioning_summary_final'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION summary_final(overlap_summary) IS 'aggregate support: the compact form';
+
+CREATE FUNCTION overlap_add(overlap_summary, text, text)
+RETURNS overlap_summary
+AS 'MODULE_PATHNAME', 'commissioning_overlap_add_text'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+COMMENT ON FUNCTION overlap_add(overlap_summary, text, text) IS 'aggregate support: adds a provider to an agency';
+
+CREATE FUNCTION overlap_add(overlap_summary, text, text, numeric)
+RETURNS overlap_summary
+AS 'MODULE_PATHNAME', 'commissioning_overlap_add_text'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+COMMENT ON FUNCTION overlap_add(overlap_summary, text, text, numeric) IS 'aggregate support: adds a provider and its value to an agency';
+
+CREATE FUNCTION overlap_add(overlap_summary, text, bigint)
+RETURNS overlap_summary
+AS 'MODULE_PATHNAME', 'commissioning_overlap_add_bigint'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+COMMENT ON FUNCTION overlap_add(overlap_summary, text, bigint) IS 'aggregate support: adds a provider to an agency';
+
+CREATE FUNCTION overlap_add(overlap_summary, text, bigint, numeric)
+RETURNS overlap_summary
+AS 'MODULE_PATHNAME', 'commissioning_overlap_add_bigint'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+COMMENT ON FUNCTION overlap_add(overlap_summary, text, bigint, numeric) IS 'aggregate support: adds a provider and its value to an agency';
+
+CREATE FUNCTION overlap_add(overlap_summary, text, uuid)
+RETURNS overlap_summary
+AS 'MODULE_PATHNAME', 'commissioning_overlap_add_uuid'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+COMMENT ON FUNCTION overlap_add(overlap_summary, text, uuid) IS 'aggregate support: adds a provider to an agency';
+
+CREATE FUNCTION overlap_add(overlap_summary, text, uuid, numeric)
+RETURNS overlap_summary
+AS 'MODULE_PATHNAME', 'commissioning_overlap_add_uuid'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+COMMENT ON FUNCTION overlap_add(overlap_summary, text, uuid, numeric) IS 'aggregate support: adds a provider and its value to an agency';
+
+CREATE FUNCTION agencies(overlap_summary)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'commissioning_overlap_agencies'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION agencies(overlap_summary) IS 'how many agencies there are';
+
+CREATE FUNCTION providers(overlap_summary)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'commissioning_overlap_providers'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION providers(overlap_summary) IS 'how many providers there are, each counted once';
+
+CREATE FUNCTION negative_providers(overlap_summary)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'commissioning_overlap_negative_providers'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION negative_providers(overlap_summary) IS 'how many providers have a negative net value, which is left out';
+
+CREATE FUNCTION shared_providers(overlap_summary)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'commissioning_shared_providers'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION shared_providers(overlap_summary) IS 'how many providers deal with at least two agencies';
+
+CREATE FUNCTION shared_providers(overlap_summary, at_least integer)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'commissioning_shared_providers'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION shared_providers(overlap_summary, at_least integer) IS 'how many providers deal with at least so many agencies';
+
+CREATE FUNCTION agencies_per_provider(overlap_summary)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'commissioning_agencies_per_provider'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION agencies_per_provider(overlap_summary) IS 'mean number of agencies that a provider deals with';
+
+CREATE FUNCTION shared_value_share(overlap_summary, at_least integer DEFAULT 2)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'commissioning_shared_value_share'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION shared_value_share(overlap_summary, at_least integer) IS 'share of the value that goes to providers with at least so many agencies';
+
+CREATE FUNCTION overlap_pairs(overlap_summary, OUT agency_a text, OUT agency_b text, OUT providers_a bigint, OUT providers_b bigint, OUT shared bigint, OUT jaccard numeric, OUT overlap_coefficient numeric, OUT value_a_shared numeric, OUT value_b_shared numeric)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'commissioning_overlap_pairs'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
+
+COMMENT ON FUNCTION overlap_pairs(overlap_summary) IS 'every pair of agencies and what they share';
+
+CREATE FUNCTION overlap_counts(overlap_summary, OUT agencies integer, OUT providers bigint, OUT provider_share numeric, OUT value numeric, OUT value_share numeric)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'commissioning_overlap_counts'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
+
+COMMENT ON FUNCTION overlap_counts(overlap_summary) IS 'how many providers deal with exactly 1, 2, 3 ... agencies';
+
+CREATE FUNCTION overlap_sets(overlap_summary, OUT agencies text[], OUT providers bigint, OUT value numeric)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'commissioning_overlap_sets'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
+
+COMMENT ON FUNCTION overlap_sets(overlap_summary) IS 'how many providers deal with exactly this set of agencies';
+
+CREATE FUNCTION shared_provider_list(overlap_summary, at_least integer DEFAULT 2, OUT provider text, OUT agencies text[], OUT value numeric)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'commissioning_shared_provider_list'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 1000;
+
+COMMENT ON FUNCTION shared_provider_list(overlap_summary, integer) IS 'providers that deal with at least so many agencies, and which those are';
+
+CREATE FUNCTION union_bounds(sizes bigint[])
+RETURNS int8range
+AS 'MODULE_PATHNAME', 'commissioning_union_bounds'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION union_bounds(sizes bigint[]) IS 'what the size of a union can be when only the sizes of the sets are known';
+
+CREATE AGGREGATE overlap_summary(agency text, provider text) (
+	SFUNC = overlap_add,
+	STYPE = overlap_summary,
+	SSPACE = 1024,
+	FINALFUNC = summary_final,
+	COMBINEFUNC = summary_combine,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE overlap_summary(agency text, provider text) IS 'summarizes which providers each agency deals with';
+
+CREATE AGGREGATE overlap_summary(agency text, provider text, value numeric) (
+	SFUNC = overlap_add,
+	STYPE = overlap_summary,
+	SSPACE = 1024,
+	FINALFUNC = summary_final,
+	COMBINEFUNC = summary_combine,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE overlap_summary(agency text, provider text, value numeric) IS 'summarizes which providers each agency deals with, and for what value';
+
+CREATE AGGREGATE shared_providers(agency text, provider text) (
+	SFUNC = overlap_add,
+	STYPE = overlap_summary,
+	SSPACE = 1024,
+	FINALFUNC = shared_providers,
+	COMBINEFUNC = summary_combine,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE shared_providers(agency text, provider text) IS 'how many providers deal with at least two agencies';
+
+CREATE AGGREGATE overlap_summary(agency text, provider bigint) (
+	SFUNC = overlap_add,
+	STYPE = overlap_summary,
+	SSPACE = 1024,
+	FINALFUNC = summary_final,
+	COMBINEFUNC = summary_combine,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE overlap_summary(agency text, provider bigint) IS 'summarizes which providers each agency deals with';
+
+CREATE AGGREGATE overlap_summary(agency text, provider bigint, value numeric) (
+	SFUNC = overlap_add,
+	STYPE = overlap_summary,
+	SSPACE = 1024,
+	FINALFUNC = summary_final,
+	COMBINEFUNC = summary_combine,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE overlap_summary(agency text, provider bigint, value numeric) IS 'summarizes which providers each agency deals with, and for what value';
+
+CREATE AGGREGATE shared_providers(agency text, provider bigint) (
+	SFUNC = overlap_add,
+	STYPE = overlap_summary,
+	SSPACE = 1024,
+	FINALFUNC = shared_providers,
+	COMBINEFUNC = summary_combine,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE shared_providers(agency text, provider bigint) IS 'how many providers deal with at least two agencies';
+
+CREATE AGGREGATE overlap_summary(agency text, provider uuid) (
+	SFUNC = overlap_add,
+	STYPE = overlap_summary,
+	SSPACE = 1024,
+	FINALFUNC = summary_final,
+	COMBINEFUNC = summary_combine,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE overlap_summary(agency text, provider uuid) IS 'summarizes which providers each agency deals with';
+
+CREATE AGGREGATE overlap_summary(agency text, provider uuid, value numeric) (
+	SFUNC = overlap_add,
+	STYPE = overlap_summary,
+	SSPACE = 1024,
+	FINALFUNC = summary_final,
+	COMBINEFUNC = summary_combine,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE overlap_summary(agency text, provider uuid, value numeric) IS 'summarizes which providers each agency deals with, and for what value';
+
+CREATE AGGREGATE shared_providers(agency text, provider uuid) (
+	SFUNC = overlap_add,
+	STYPE = overlap_summary,
+	SSPACE = 1024,
+	FINALFUNC = shared_providers,
+	COMBINEFUNC = summary_combine,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE shared_providers(agency text, provider uuid) IS 'how many providers deal with at least two agencies';
+
+CREATE AGGREGATE rollup(overlap_summary) (
+	SFUNC = summary_combine,
+	STYPE = overlap_summary,
+	SSPACE = 1024,
+	FINALFUNC = summary_final,
+	COMBINEFUNC = summary_combine,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE rollup(overlap_summary) IS 'merges summaries into one';
+
+CREATE FUNCTION measured_rows(overlap_summary)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'commissioning_measured_rows'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION measured_rows(overlap_summary) IS 'rows that every figure can use';
+
+CREATE FUNCTION missing_rows(overlap_summary)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'commissioning_missing_rows'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION missing_rows(overlap_summary) IS 'rows that some figure cannot use, because something in them is unknown';
+
+CREATE FUNCTION value_coverage(overlap_summary)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'commissioning_value_coverage'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION value_coverage(overlap_summary) IS 'share of all value seen, in absolute terms, that the figures stand on';
+
+CREATE FUNCTION summary_to_jsonb(overlap_summary)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'commissioning_summary_to_jsonb'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION summary_to_jsonb(overlap_summary) IS 'the text form as jsonb';
+
+CREATE CAST (overlap_summary AS jsonb) WITH FUNCTION summary_to_jsonb(overlap_summary);
+
+COMMENT ON CAST (overlap_summary AS jsonb) IS 'the text form as jsonb';
+
+CREATE FUNCTION merge(overlap_summary, overlap_summary)
+RETURNS overlap_summary
+AS 'MODULE_PATHNAME', 'commissioning_summary_merge'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+COMMENT ON FUNCTION merge(overlap_summary, overlap_summary) IS 'two summaries as one; NULL adds nothing';
+
+CREATE OPERATOR + (
+	LEFTARG = overlap_summary,
+	RIGHTARG = overlap_summary,
+	FUNCTION = merge,
+	COMMUTATOR = +
+);
+
+COMMENT ON OPERATOR + (overlap_summary, overlap_summary) IS 'two summaries as one; NULL adds nothing';
+
+CREATE FUNCTION concentration_summary(overlap_summary)
+RETURNS concentration_summary
+AS 'MODULE_PATHNAME', 'commissioning_concentration_of_overlap'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION concentration_summary(overlap_summary) IS 'the concentration summary, by provider, of the rows that an overlap summary measured';

@@ -1,0 +1,48 @@
+/*-------------------------------------------------------------------------
+ *
+ * holdings.h
+ *		How a total is spread over its holders: the arithmetic of the
+ *		measures of concentration and inequality.
+ *
+ * Plain arithmetic over an array of amounts, none of them negative, whose
+ * total is positive.
+ *
+ * Ratios come as numerator and denominator, both exact; the denominator is
+ * positive.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef COMMISSIONING_HOLDINGS_H
+#define COMMISSIONING_HOLDINGS_H
+
+#include "exact/precise.h"
+#include "exact/wide.h"
+
+typedef struct Holdings
+{
+	uint32 n;
+	Amount *value;
+	Amount total; /* sum of value[] */
+} Holdings;
+
+typedef struct Ratio
+{
+	Wide numerator;
+	Wide denominator;
+} Ratio;
+
+extern void holdings_sort(Holdings *h, Amount *scratch);
+
+extern Ratio holdings_hhi(const Holdings *h);
+extern Ratio holdings_hoover(const Holdings *h);
+extern Precise holdings_theil(const Holdings *h);
+extern Precise holdings_entropy(const Holdings *h);
+
+/* these want the holdings sorted */
+extern Precise holdings_atkinson(const Holdings *h, Precise epsilon);
+extern Ratio holdings_gini(const Holdings *h);
+extern Ratio holdings_palma(const Holdings *h);
+extern Amount holdings_largest(const Holdings *h, uint64 k);
+extern void holdings_lorenz(const Holdings *h, uint32 points, Ratio *curve);
+
+#endif /* COMMISSIONING_HOLDINGS_H */

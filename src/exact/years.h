@@ -1,0 +1,34 @@
+/*-------------------------------------------------------------------------
+ *
+ * years.h
+ *		Calendar-exact lengths of terms.
+ *
+ * A date is a count of days since 2000-01-01 in the proleptic Gregorian
+ * calendar, as PostgreSQL's DateADT; a term is [start, stop), its last day
+ * the one before stop.
+ *
+ * A length is an exact integer of 1/133590 year.  133590 is the least common
+ * multiple of 365 and 366, so that n anniversaries and d days of an
+ * anniversary year of 365 or 366 days need no rounding.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef COMMISSIONING_YEARS_H
+#define COMMISSIONING_YEARS_H
+
+#include "exact/ground.h"
+
+#define YEARS_UNITS 133590 /* units of length in a year */
+
+typedef struct CivilDate
+{
+	int32 year; /* astronomical: 1 BC is 0 */
+	int month;	/* 1..12 */
+	int day;	/* 1..31 */
+} CivilDate;
+
+extern CivilDate years_civil(int32 date);
+extern int64 years_date(int32 year, int month, int day);
+extern int64 years_length(int32 start, int32 stop);
+
+#endif /* COMMISSIONING_YEARS_H */
