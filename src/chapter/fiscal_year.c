@@ -12,9 +12,10 @@
  */
 #include "postgres.h"
 
-#include "pg/figures.h"
-#include "pg/span.h"
 #include "exact/years.h"
+#include "pg/numbers.h"
+#include "pg/rows.h"
+#include "pg/span.h"
 
 #include "fmgr.h"
 #include "miscadmin.h"
