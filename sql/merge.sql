@@ -143,7 +143,7 @@ INSERT INTO merge_first AS f VALUES (1, (SELECT concentration_summary(provider, 
 ON CONFLICT (id) DO UPDATE SET s = f.s + EXCLUDED.s;
 SELECT id, s::text = (SELECT concentration_summary(provider, value)::text FROM arrangement) AS same FROM merge_first ORDER BY id;
 -- rows that are all missing still count
-SELECT missing_rows(a + b), measured_rows(a + b), value_coverage(a + b), providers(a + b)
+SELECT missing_rows(a + b), measured_rows(a + b), value_coverage(a + b), holders(a + b)
 FROM (SELECT concentration_summary(NULL::text, 5) AS a, concentration_summary('x', NULL) AS b) AS x;
 -- agencies of which no provider is known stay in the list
 SELECT agencies(a + b), providers(a + b), (a + b)::jsonb -> 'agencies' AS list
@@ -217,6 +217,6 @@ BEGIN
   END LOOP;
 END $$;
 SELECT count(*) FILTER (WHERE line ~ 'Gather') > 0 AS parallel, count(*) FILTER (WHERE line ~ 'Partial Aggregate') > 0 AS partial FROM plan;
-SELECT sum(total(a + b)) AS total, providers(rollup(a + b)), rollup(a + b)::text = (SELECT rollup(s)::text FROM (SELECT a FROM merge_parallel UNION ALL SELECT b FROM merge_parallel) AS u(s)) AS same
+SELECT sum(total(a + b)) AS total, holders(rollup(a + b)), rollup(a + b)::text = (SELECT rollup(s)::text FROM (SELECT a FROM merge_parallel UNION ALL SELECT b FROM merge_parallel) AS u(s)) AS same
 FROM merge_parallel;
 DROP TABLE merge_stored, merge_expression, merge_first, merge_parallel;

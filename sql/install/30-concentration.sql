@@ -79,19 +79,19 @@ LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
 COMMENT ON FUNCTION concentration_add(concentration_summary, uuid, numeric) IS 'aggregate support: adds a value to a key';
 
-CREATE FUNCTION providers(concentration_summary)
+CREATE FUNCTION holders(concentration_summary)
 RETURNS bigint
-AS 'MODULE_PATHNAME', 'commissioning_concentration_providers'
+AS 'MODULE_PATHNAME', 'commissioning_holders'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION providers(concentration_summary) IS 'how many keys hold a share, be it zero';
+COMMENT ON FUNCTION holders(concentration_summary) IS 'how many keys hold a share, be it zero';
 
-CREATE FUNCTION negative_providers(concentration_summary)
+CREATE FUNCTION negative_holders(concentration_summary)
 RETURNS bigint
-AS 'MODULE_PATHNAME', 'commissioning_negative_providers'
+AS 'MODULE_PATHNAME', 'commissioning_negative_holders'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION negative_providers(concentration_summary) IS 'how many keys have a negative net value and therefore no share';
+COMMENT ON FUNCTION negative_holders(concentration_summary) IS 'how many keys have a negative net value and therefore no share';
 
 CREATE FUNCTION total(concentration_summary)
 RETURNS numeric
@@ -107,12 +107,12 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION hhi(concentration_summary) IS 'Herfindahl-Hirschman index, 0 to 1: sum of the squared shares';
 
-CREATE FUNCTION effective_providers(concentration_summary)
+CREATE FUNCTION effective_holders(concentration_summary)
 RETURNS numeric
-AS 'MODULE_PATHNAME', 'commissioning_effective_providers'
+AS 'MODULE_PATHNAME', 'commissioning_effective_holders'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION effective_providers(concentration_summary) IS '1 / HHI: as many equal providers would be as concentrated';
+COMMENT ON FUNCTION effective_holders(concentration_summary) IS '1 / HHI: as many equal holders would be as concentrated';
 
 CREATE FUNCTION top_share(concentration_summary, k integer)
 RETURNS numeric
@@ -121,12 +121,12 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION top_share(concentration_summary, k integer) IS 'share of the k largest';
 
-CREATE FUNCTION providers_for_share(concentration_summary, share numeric)
+CREATE FUNCTION holders_for_share(concentration_summary, share numeric)
 RETURNS bigint
-AS 'MODULE_PATHNAME', 'commissioning_providers_for_share'
+AS 'MODULE_PATHNAME', 'commissioning_holders_for_share'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION providers_for_share(concentration_summary, share numeric) IS 'the fewest keys that together hold the share';
+COMMENT ON FUNCTION holders_for_share(concentration_summary, share numeric) IS 'the fewest keys that together hold the share';
 
 CREATE FUNCTION gini(concentration_summary)
 RETURNS numeric
@@ -170,21 +170,21 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION palma(concentration_summary) IS 'Palma ratio: share of the top 10 percent by share of the bottom 40 percent';
 
-CREATE FUNCTION lorenz(concentration_summary, points integer DEFAULT 100, OUT provider_share numeric, OUT value_share numeric)
+CREATE FUNCTION lorenz(concentration_summary, points integer DEFAULT 100, OUT holder_share numeric, OUT value_share numeric)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'commissioning_lorenz'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 101;
 
-COMMENT ON FUNCTION lorenz(concentration_summary, integer) IS 'Lorenz curve: share of the value that the smallest providers hold';
+COMMENT ON FUNCTION lorenz(concentration_summary, integer) IS 'Lorenz curve: share of the value that the smallest holders hold';
 
-CREATE FUNCTION top_providers(concentration_summary, k integer, OUT rank bigint, OUT provider text, OUT value numeric, OUT share numeric)
+CREATE FUNCTION top_holders(concentration_summary, k integer, OUT rank bigint, OUT holder text, OUT value numeric, OUT share numeric)
 RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'commissioning_top_providers'
+AS 'MODULE_PATHNAME', 'commissioning_top_holders'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
 
-COMMENT ON FUNCTION top_providers(concentration_summary, integer) IS 'the k largest, with what they hold';
+COMMENT ON FUNCTION top_holders(concentration_summary, integer) IS 'the k largest, with what they hold';
 
-CREATE FUNCTION value_bands(concentration_summary, breaks numeric[], OUT band numrange, OUT providers bigint, OUT provider_share numeric, OUT value numeric, OUT value_share numeric)
+CREATE FUNCTION value_bands(concentration_summary, breaks numeric[], OUT band numrange, OUT holders bigint, OUT holder_share numeric, OUT value numeric, OUT value_share numeric)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'commissioning_value_bands'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 5;
@@ -227,16 +227,16 @@ CREATE AGGREGATE hhi(key text, value numeric) (
 
 COMMENT ON AGGREGATE hhi(key text, value numeric) IS 'Herfindahl-Hirschman index of what each key holds';
 
-CREATE AGGREGATE effective_providers(key text, value numeric) (
+CREATE AGGREGATE effective_holders(key text, value numeric) (
 	SFUNC = concentration_add,
 	STYPE = concentration_summary,
 	SSPACE = 1024,
-	FINALFUNC = effective_providers,
+	FINALFUNC = effective_holders,
 	COMBINEFUNC = summary_combine,
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE effective_providers(key text, value numeric) IS 'effective number of keys: 1 / HHI';
+COMMENT ON AGGREGATE effective_holders(key text, value numeric) IS 'effective number of keys: 1 / HHI';
 
 CREATE AGGREGATE gini(key text, value numeric) (
 	SFUNC = concentration_add,
@@ -282,16 +282,16 @@ CREATE AGGREGATE hhi(key bigint, value numeric) (
 
 COMMENT ON AGGREGATE hhi(key bigint, value numeric) IS 'Herfindahl-Hirschman index of what each key holds';
 
-CREATE AGGREGATE effective_providers(key bigint, value numeric) (
+CREATE AGGREGATE effective_holders(key bigint, value numeric) (
 	SFUNC = concentration_add,
 	STYPE = concentration_summary,
 	SSPACE = 1024,
-	FINALFUNC = effective_providers,
+	FINALFUNC = effective_holders,
 	COMBINEFUNC = summary_combine,
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE effective_providers(key bigint, value numeric) IS 'effective number of keys: 1 / HHI';
+COMMENT ON AGGREGATE effective_holders(key bigint, value numeric) IS 'effective number of keys: 1 / HHI';
 
 CREATE AGGREGATE gini(key bigint, value numeric) (
 	SFUNC = concentration_add,
@@ -337,16 +337,16 @@ CREATE AGGREGATE hhi(key uuid, value numeric) (
 
 COMMENT ON AGGREGATE hhi(key uuid, value numeric) IS 'Herfindahl-Hirschman index of what each key holds';
 
-CREATE AGGREGATE effective_providers(key uuid, value numeric) (
+CREATE AGGREGATE effective_holders(key uuid, value numeric) (
 	SFUNC = concentration_add,
 	STYPE = concentration_summary,
 	SSPACE = 1024,
-	FINALFUNC = effective_providers,
+	FINALFUNC = effective_holders,
 	COMBINEFUNC = summary_combine,
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE effective_providers(key uuid, value numeric) IS 'effective number of keys: 1 / HHI';
+COMMENT ON AGGREGATE effective_holders(key uuid, value numeric) IS 'effective number of keys: 1 / HHI';
 
 CREATE AGGREGATE gini(key uuid, value numeric) (
 	SFUNC = concentration_add,

@@ -5,7 +5,7 @@
  *
  * The ledger's keys are whatever holds value; an entry has the rows of a key
  * and the sum of their values.  A key whose sum is negative has no share: it
- * is counted by negative_providers() and left out of everything else.
+ * is counted by negative_holders() and left out of everything else.
  *
  *-------------------------------------------------------------------------
  */
@@ -151,11 +151,11 @@ share_of(Amount part, Amount total)
 	return figure_ratio(wide_from_amount(part), wide_from_amount(total));
 }
 
-SQL_FUNCTION(commissioning_concentration_providers);
+SQL_FUNCTION(commissioning_holders);
 
 /* How many keys have a share, be it 0 */
 Datum
-commissioning_concentration_providers(PG_FUNCTION_ARGS)
+commissioning_holders(PG_FUNCTION_ARGS)
 {
 	SummaryView view;
 	Holdings h;
@@ -164,11 +164,11 @@ commissioning_concentration_providers(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64(h.n);
 }
 
-SQL_FUNCTION(commissioning_negative_providers);
+SQL_FUNCTION(commissioning_negative_holders);
 
 /* How many keys have a negative sum */
 Datum
-commissioning_negative_providers(PG_FUNCTION_ARGS)
+commissioning_negative_holders(PG_FUNCTION_ARGS)
 {
 	SummaryView view;
 	Holdings h;
@@ -203,11 +203,11 @@ commissioning_hhi(PG_FUNCTION_ARGS)
 	return ratio_datum(holdings_hhi(&h));
 }
 
-SQL_FUNCTION(commissioning_effective_providers);
+SQL_FUNCTION(commissioning_effective_holders);
 
 /* 1 / HHI: as many equal holders would be as concentrated */
 Datum
-commissioning_effective_providers(PG_FUNCTION_ARGS)
+commissioning_effective_holders(PG_FUNCTION_ARGS)
 {
 	Holdings h;
 	Ratio hhi;
@@ -335,17 +335,17 @@ commissioning_top_share(PG_FUNCTION_ARGS)
 	if (k < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("number of providers must not be negative: %d", k)));
+				 errmsg("number of holders must not be negative: %d", k)));
 	if (!get_holdings(fcinfo, true, &h))
 		PG_RETURN_NULL();
 	PG_RETURN_NUMERIC(share_of(holdings_largest(&h, k), h.total));
 }
 
-SQL_FUNCTION(commissioning_providers_for_share);
+SQL_FUNCTION(commissioning_holders_for_share);
 
 /* The fewest keys that together hold a share of the total, or more */
 Datum
-commissioning_providers_for_share(PG_FUNCTION_ARGS)
+commissioning_holders_for_share(PG_FUNCTION_ARGS)
 {
 	Holdings h;
 	bool any = get_holdings(fcinfo, true, &h);
@@ -392,7 +392,7 @@ commissioning_dominated(PG_FUNCTION_ARGS)
 	if (n < 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("number of providers must be at least 1, not %d", n)));
+				 errmsg("number of holders must be at least 1, not %d", n)));
 	if (DatumGetBool(DirectFunctionCall2(numeric_lt, k, zero)) ||
 		DatumGetBool(DirectFunctionCall2(numeric_gt, k, hundred)))
 		ereport(ERROR,
@@ -492,11 +492,11 @@ compare_rank(Holder a, Holder b, const char *heap)
 #define ST_DEFINE
 #include "lib/sort_template.h"
 
-SQL_FUNCTION(commissioning_top_providers);
+SQL_FUNCTION(commissioning_top_holders);
 
 /* The k largest, with what they hold */
 Datum
-commissioning_top_providers(PG_FUNCTION_ARGS)
+commissioning_top_holders(PG_FUNCTION_ARGS)
 {
 	FigureRows rows;
 	int32 k = PG_GETARG_INT32(1);
@@ -508,7 +508,7 @@ commissioning_top_providers(PG_FUNCTION_ARGS)
 	if (k < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("number of providers must not be negative: %d", k)));
+				 errmsg("number of holders must not be negative: %d", k)));
 	InitMaterializedSRF(fcinfo, 0);
 	open_holdings(fcinfo, &view, &h);
 	holders = MemoryContextAllocHuge(CurrentMemoryContext,
@@ -553,19 +553,19 @@ commissioning_value_bands(PG_FUNCTION_ARGS)
 	SummaryView view;
 	Holdings h;
 	FigureBands bands;
-	int64 *providers;
+	int64 *holders;
 	Amount *value;
 
 	InitMaterializedSRF(fcinfo, 0);
 	figure_bands(PG_GETARG_ARRAYTYPE_P(1), FIGURE_MONEY, &bands);
 	open_holdings(fcinfo, &view, &h);
-	providers = palloc0(bands.count * sizeof(int64));
+	holders = palloc0(bands.count * sizeof(int64));
 	value = palloc0(bands.count * sizeof(Amount));
 	for (uint32 i = 0; i < h.n; i++)
 	{
 		int band = figure_band(&bands, h.value[i]);
 
-		providers[band]++;
+		holders[band]++;
 		value[band] = amount_add(value[band], h.value[i]);
 	}
 	figure_rows_begin(&rows, fcinfo);
@@ -575,12 +575,11 @@ commissioning_value_bands(PG_FUNCTION_ARGS)
 		bool nulls[5] = {false};
 
 		values[0] = bands.range[i];
-		values[1] = Int64GetDatum(providers[i]);
+		values[1] = Int64GetDatum(holders[i]);
 		nulls[2] = h.n == 0;
 		if (!nulls[2])
-			values[2] =
-				NumericGetDatum(figure_ratio(wide_from_int64(providers[i]),
-											 wide_from_int64(h.n)));
+			values[2] = NumericGetDatum(figure_ratio(wide_from_int64(holders[i]),
+													 wide_from_int64(h.n)));
 		values[3] = NumericGetDatum(figure_money(value[i], view.summary->scale));
 		nulls[4] = !amount_is_positive(h.total);
 		if (!nulls[4])
