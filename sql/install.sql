@@ -60,8 +60,16 @@ SELECT object FROM function JOIN pg_language AS l ON l.oid = prolang AND lanname
 WHERE prokind = 'f' AND NOT EXISTS (SELECT FROM pg_proc AS core WHERE core.oid < 10000 AND core.proname = function.prosrc
   AND (core.proisstrict, core.provolatile, core.proparallel, core.pronargs, core.proretset) = (function.proisstrict, function.provolatile, function.proparallel, function.pronargs, function.proretset))
 ORDER BY object COLLATE "C";
--- arguments of functions with defaults, and columns of rows, have names
-SELECT object FROM function WHERE (pronargdefaults > 0 OR proretset) AND '' = ANY (proargnames[CASE WHEN pronargdefaults > 0 THEN pronargs - pronargdefaults + 1 ELSE pronargs + 1 END:]) ORDER BY object COLLATE "C";
+-- what users call has names for all arguments and columns, a summary's is "summary"; what they do not has none, and a comment that says so
+CREATE TEMP VIEW support AS SELECT oid FROM function
+WHERE obj_description(oid, 'pg_proc') ~ '^(aggregate support: |implementation of .* operator$|input: |output: |binary (input|output)$|less-equal-greater$|hash( with a seed)?$)';
+SELECT object FROM function WHERE oid NOT IN (SELECT oid FROM support) AND (proargnames IS NULL OR '' = ANY (proargnames)) ORDER BY object COLLATE "C";
+SELECT object FROM function WHERE oid IN (SELECT oid FROM support) AND proargnames IS NOT NULL ORDER BY object COLLATE "C";
+SELECT object FROM function WHERE oid NOT IN (SELECT oid FROM support) AND proname <> 'merge' AND (proargtypes[0]::regtype::text ~ '_summary$') <> (proargnames[1] = 'summary') ORDER BY object COLLATE "C";
+-- and those that stand behind something are support: transition, combine and operators' functions, input and output, support of operator classes
+SELECT object FROM function WHERE oid NOT IN (SELECT oid FROM support) AND oid IN
+  (SELECT unnest(ARRAY[aggtransfn, aggcombinefn]::oid[]) FROM pg_aggregate UNION ALL SELECT oprcode FROM pg_operator WHERE oprname <> '+' UNION ALL SELECT amproc FROM pg_amproc
+   UNION ALL SELECT unnest(ARRAY[typinput, typoutput, typreceive, typsend]::oid[]) FROM pg_type) ORDER BY object COLLATE "C";
 
 -- types: their input and output functions take and return what they should
 CREATE TEMP VIEW type AS SELECT object, t.* FROM member JOIN pg_type AS t ON t.oid = objid WHERE classid = 'pg_type'::regclass;

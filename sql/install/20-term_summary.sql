@@ -72,61 +72,82 @@ LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
 COMMENT ON FUNCTION term_summary_add(term_summary, daterange, numeric) IS 'aggregate support: adds a contract and its value';
 
-CREATE FUNCTION contracts(term_summary)
+CREATE FUNCTION contracts(summary term_summary)
 RETURNS bigint
 AS 'MODULE_PATHNAME', 'commissioning_contracts'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION contracts(term_summary) IS 'how many contracts have a known length';
+COMMENT ON FUNCTION contracts(summary term_summary) IS 'how many contracts have a known length';
 
-CREATE FUNCTION mean_length(term_summary)
+CREATE FUNCTION total(summary term_summary)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'commissioning_term_total'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION total(summary term_summary) IS 'net value of the contracts of known length: what value_share() gives shares of';
+
+CREATE FUNCTION mean_length(summary term_summary)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_mean_length'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION mean_length(term_summary) IS 'mean length in years';
+COMMENT ON FUNCTION mean_length(summary term_summary) IS 'mean length in years';
 
-CREATE FUNCTION weighted_length(term_summary)
+CREATE FUNCTION weighted_length(summary term_summary)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_weighted_length'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION weighted_length(term_summary) IS 'mean length in years, weighted by value';
+COMMENT ON FUNCTION weighted_length(summary term_summary) IS 'mean length in years, weighted by value';
 
-CREATE FUNCTION length_quantile(term_summary, fraction numeric)
+CREATE FUNCTION length_quantile(summary term_summary, fraction numeric)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_length_quantile'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION length_quantile(term_summary, fraction numeric) IS 'length in years that a fraction of the contracts does not exceed (inverted CDF)';
+COMMENT ON FUNCTION length_quantile(summary term_summary, fraction numeric) IS 'length in years that a fraction of the contracts does not exceed (inverted CDF)';
 
-CREATE FUNCTION weighted_length_quantile(term_summary, fraction numeric)
+CREATE FUNCTION length_quantile(summary term_summary, fraction double precision)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'commissioning_length_quantile'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION length_quantile(summary term_summary, fraction double precision) IS 'length in years that a fraction of the contracts does not exceed (inverted CDF)';
+
+CREATE FUNCTION weighted_length_quantile(summary term_summary, fraction numeric)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_weighted_length_quantile'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION weighted_length_quantile(term_summary, fraction numeric) IS 'length in years that the contracts with a fraction of the value do not exceed (inverted CDF)';
+COMMENT ON FUNCTION weighted_length_quantile(summary term_summary, fraction numeric) IS 'length in years that the contracts with a fraction of the value do not exceed (inverted CDF)';
 
-CREATE FUNCTION contract_share(term_summary, years numrange)
+CREATE FUNCTION weighted_length_quantile(summary term_summary, fraction double precision)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'commissioning_weighted_length_quantile'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION weighted_length_quantile(summary term_summary, fraction double precision) IS 'length in years that the contracts with a fraction of the value do not exceed (inverted CDF)';
+
+CREATE FUNCTION contract_share(summary term_summary, years numrange)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_contract_share'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION contract_share(term_summary, years numrange) IS 'share of the contracts whose length in years is in the range';
+COMMENT ON FUNCTION contract_share(summary term_summary, years numrange) IS 'share of the contracts whose length in years is in the range';
 
-CREATE FUNCTION value_share(term_summary, years numrange)
+CREATE FUNCTION value_share(summary term_summary, years numrange)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_value_share'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION value_share(term_summary, years numrange) IS 'share of the value whose contracts have a length in years in the range';
+COMMENT ON FUNCTION value_share(summary term_summary, years numrange) IS 'share of the value whose contracts have a length in years in the range';
 
-CREATE FUNCTION length_bands(term_summary, breaks numeric[], OUT band numrange, OUT contracts bigint, OUT contract_share numeric, OUT value numeric, OUT value_share numeric)
+CREATE FUNCTION length_bands(summary term_summary, breaks numeric[], OUT band numrange, OUT contracts bigint, OUT contract_share numeric, OUT value numeric, OUT value_share numeric)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'commissioning_length_bands'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 5;
 
-COMMENT ON FUNCTION length_bands(term_summary, numeric[]) IS 'contracts and value by band of length in years';
+COMMENT ON FUNCTION length_bands(summary term_summary, breaks numeric[]) IS 'contracts and value by band of length in years';
 
 CREATE AGGREGATE term_summary(term daterange, value numeric) (
 	SFUNC = term_summary_add,
@@ -161,7 +182,7 @@ CREATE AGGREGATE weighted_length(term daterange, value numeric) (
 
 COMMENT ON AGGREGATE weighted_length(term daterange, value numeric) IS 'mean length of contracts in years, weighted by value';
 
-CREATE AGGREGATE rollup(term_summary) (
+CREATE AGGREGATE rollup(summary term_summary) (
 	SFUNC = summary_combine,
 	STYPE = term_summary,
 	SSPACE = 1024,
@@ -170,46 +191,46 @@ CREATE AGGREGATE rollup(term_summary) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE rollup(term_summary) IS 'merges summaries into one';
+COMMENT ON AGGREGATE rollup(summary term_summary) IS 'merges summaries into one';
 
-CREATE FUNCTION measured_rows(term_summary)
+CREATE FUNCTION measured_rows(summary term_summary)
 RETURNS bigint
 AS 'MODULE_PATHNAME', 'commissioning_measured_rows'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION measured_rows(term_summary) IS 'rows that every figure can use';
+COMMENT ON FUNCTION measured_rows(summary term_summary) IS 'rows that every figure can use';
 
-CREATE FUNCTION missing_rows(term_summary)
+CREATE FUNCTION missing_rows(summary term_summary)
 RETURNS bigint
 AS 'MODULE_PATHNAME', 'commissioning_missing_rows'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION missing_rows(term_summary) IS 'rows that some figure cannot use, because something in them is unknown';
+COMMENT ON FUNCTION missing_rows(summary term_summary) IS 'rows that some figure cannot use, because something in them is unknown';
 
-CREATE FUNCTION value_coverage(term_summary)
+CREATE FUNCTION value_coverage(summary term_summary)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_value_coverage'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION value_coverage(term_summary) IS 'share of all value seen, in absolute terms, that the figures stand on';
+COMMENT ON FUNCTION value_coverage(summary term_summary) IS 'share of all value seen, in absolute terms, that the figures stand on';
 
-CREATE FUNCTION summary_to_jsonb(term_summary)
+CREATE FUNCTION summary_to_jsonb(summary term_summary)
 RETURNS jsonb
 AS 'MODULE_PATHNAME', 'commissioning_summary_to_jsonb'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION summary_to_jsonb(term_summary) IS 'the text form as jsonb';
+COMMENT ON FUNCTION summary_to_jsonb(summary term_summary) IS 'the text form as jsonb';
 
 CREATE CAST (term_summary AS jsonb) WITH FUNCTION summary_to_jsonb(term_summary);
 
 COMMENT ON CAST (term_summary AS jsonb) IS 'the text form as jsonb';
 
-CREATE FUNCTION merge(term_summary, term_summary)
+CREATE FUNCTION merge(a term_summary, b term_summary)
 RETURNS term_summary
 AS 'MODULE_PATHNAME', 'commissioning_summary_merge'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
-COMMENT ON FUNCTION merge(term_summary, term_summary) IS 'two summaries as one; NULL adds nothing';
+COMMENT ON FUNCTION merge(a term_summary, b term_summary) IS 'two summaries as one; NULL adds nothing';
 
 CREATE OPERATOR + (
 	LEFTARG = term_summary,
