@@ -48,12 +48,14 @@ SELECT regexp_replace(object, '^(function|aggregate) ', '') AS function,
 FROM function ORDER BY regexp_replace(object, '^(function|aggregate) ', '') COLLATE "C";
 
 -- What core checks of its own objects in opr_sanity and type_sanity, of ours.  All of these find nothing.
--- functions: rows and cost that make sense, no support function, no privileges, nothing variadic; one C function is declared alike everywhere
+-- functions: rows and cost that make sense, no support function, no privileges, nothing variadic; one C function is declared alike everywhere,
+-- but that + is strict, which merge() is not
 SELECT object FROM function
 WHERE (prorows > 0) <> proretset OR procost <= 0 OR provariadic <> 0 OR prosupport <> 0 OR proacl IS NOT NULL OR protrftypes IS NOT NULL
    OR pronargdefaults > pronargs OR probin IS NULL AND prokind = 'f' AND prolang = (SELECT oid FROM pg_language WHERE lanname = 'c') ORDER BY object COLLATE "C";
 SELECT a.object, b.object FROM function AS a JOIN function AS b ON a.prosrc = b.prosrc AND a.oid < b.oid AND a.prokind = 'f' AND b.prokind = 'f'
-WHERE (a.prolang, a.proisstrict, a.provolatile, a.proparallel, a.proretset) <> (b.prolang, b.proisstrict, b.provolatile, b.proparallel, b.proretset)
+WHERE (a.prolang, a.provolatile, a.proparallel, a.proretset, a.procost, a.prorows) <> (b.prolang, b.provolatile, b.proparallel, b.proretset, b.procost, b.prorows)
+   OR a.proisstrict <> b.proisstrict AND NOT (a.prosrc = 'commissioning_summary_merge' AND a.proisstrict = (a.proname = 'summary_plus') AND b.proisstrict = (b.proname = 'summary_plus'))
    OR a.probin <> b.probin ORDER BY 1, 2;
 -- those in core's C are declared as strict and as stable as core declares them
 SELECT object FROM function JOIN pg_language AS l ON l.oid = prolang AND lanname = 'internal'
@@ -68,7 +70,7 @@ SELECT object FROM function WHERE oid IN (SELECT oid FROM support) AND proargnam
 SELECT object FROM function WHERE oid NOT IN (SELECT oid FROM support) AND proname <> 'merge' AND (proargtypes[0]::regtype::text ~ '_summary$') <> (proargnames[1] = 'summary') ORDER BY object COLLATE "C";
 -- and those that stand behind something are support: transition, combine and operators' functions, input and output, support of operator classes
 SELECT object FROM function WHERE oid NOT IN (SELECT oid FROM support) AND oid IN
-  (SELECT unnest(ARRAY[aggtransfn, aggcombinefn]::oid[]) FROM pg_aggregate UNION ALL SELECT oprcode FROM pg_operator WHERE oprname <> '+' UNION ALL SELECT amproc FROM pg_amproc
+  (SELECT unnest(ARRAY[aggtransfn, aggcombinefn]::oid[]) FROM pg_aggregate UNION ALL SELECT oprcode FROM pg_operator UNION ALL SELECT amproc FROM pg_amproc
    UNION ALL SELECT unnest(ARRAY[typinput, typoutput, typreceive, typsend]::oid[]) FROM pg_type) ORDER BY object COLLATE "C";
 
 -- types: their input and output functions take and return what they should
@@ -86,19 +88,19 @@ WHERE typtype <> 'b' OR typcategory <> 'U' OR typispreferred OR NOT typisdefined
    OR typbyval AND (typlen <> 8 OR typalign <> 'd' OR typstorage <> 'p') OR NOT typbyval AND (typlen <> -1 OR typalign <> 'd' OR typstorage <> 'x')
    OR NOT EXISTS (SELECT FROM pg_type AS a WHERE a.oid = type.typarray AND a.typelem = type.oid AND a.typname = '_' || type.typname) ORDER BY object COLLATE "C";
 
--- operators: what compares is immutable and strict, has a commutator and a negator that know it, and both estimators
+-- operators: immutable and strict; what compares has a commutator and a negator that know it, and both estimators
 CREATE TEMP VIEW operator AS SELECT object, o.*, f.proname, f.prorettype, f.provolatile, f.proisstrict, f.proargtypes
 FROM member JOIN pg_operator AS o ON o.oid = objid JOIN pg_proc AS f ON f.oid = oprcode WHERE classid = 'pg_operator'::regclass;
 SELECT object FROM operator AS o LEFT JOIN pg_operator AS c ON c.oid = o.oprcom LEFT JOIN pg_operator AS n ON n.oid = o.oprnegate
-WHERE o.provolatile <> 'i' OR o.oprresult <> o.prorettype OR NOT (o.proargtypes[0] = o.oprleft AND o.proargtypes[1] = o.oprright) OR o.oprcode = 0
+WHERE o.provolatile <> 'i' OR NOT o.proisstrict OR o.oprresult <> o.prorettype OR NOT (o.proargtypes[0] = o.oprleft AND o.proargtypes[1] = o.oprright) OR o.oprcode = 0
    OR o.oprleft = o.oprright AND o.oprcom = 0 OR o.oprcom <> 0 AND c.oprcom IS DISTINCT FROM o.oid OR c.oprleft <> o.oprright OR c.oprright <> o.oprleft
-   OR o.oprresult = 'boolean'::regtype AND (o.oprnegate = 0 OR n.oprnegate IS DISTINCT FROM o.oid OR n.oid = o.oid OR o.oprrest = 0 OR o.oprjoin = 0 OR NOT o.proisstrict)
+   OR o.oprresult = 'boolean'::regtype AND (o.oprnegate = 0 OR n.oprnegate IS DISTINCT FROM o.oid OR n.oid = o.oid OR o.oprrest = 0 OR o.oprjoin = 0)
    OR (o.oprcanmerge OR o.oprcanhash) AND o.oprname <> '='
    OR o.oprcanhash <> EXISTS (SELECT FROM pg_amop JOIN pg_am ON pg_am.oid = amopmethod WHERE amopopr = o.oid AND amname = 'hash' AND amopstrategy = 1)
    OR o.oprcanmerge <> EXISTS (SELECT FROM pg_amop JOIN pg_am ON pg_am.oid = amopmethod WHERE amopopr = o.oid AND amname = 'btree' AND amopstrategy = 3)
 ORDER BY object COLLATE "C";
 -- the function of an operator says so, and users are not shown two comments for one thing
-SELECT object FROM operator WHERE obj_description(oprcode, 'pg_proc') <> 'implementation of ' || oprname || ' operator' AND oprresult = 'boolean'::regtype ORDER BY object COLLATE "C";
+SELECT object FROM operator WHERE obj_description(oprcode, 'pg_proc') <> 'implementation of ' || oprname || ' operator' ORDER BY object COLLATE "C";
 -- the estimators are those of the operator: of equality, of inequality, of order
 SELECT oprname, oprleft::regtype AS "left", oprright::regtype AS "right", oprresult::regtype AS result, (SELECT c.oprname FROM pg_operator AS c WHERE c.oid = o.oprcom) AS commutator,
        (SELECT n.oprname FROM pg_operator AS n WHERE n.oid = o.oprnegate) AS negator, oprrest AS restrict, oprjoin AS "join", oprcanmerge AS merges, oprcanhash AS hashes

@@ -232,11 +232,18 @@ LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
 COMMENT ON FUNCTION merge(a term_summary, b term_summary) IS 'two summaries as one; NULL adds nothing';
 
+CREATE FUNCTION summary_plus(term_summary, term_summary)
+RETURNS term_summary
+AS 'MODULE_PATHNAME', 'commissioning_summary_merge'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION summary_plus(term_summary, term_summary) IS 'implementation of + operator';
+
 CREATE OPERATOR + (
 	LEFTARG = term_summary,
 	RIGHTARG = term_summary,
-	FUNCTION = merge,
+	FUNCTION = summary_plus,
 	COMMUTATOR = +
 );
 
-COMMENT ON OPERATOR + (term_summary, term_summary) IS 'two summaries as one; NULL adds nothing';
+COMMENT ON OPERATOR + (term_summary, term_summary) IS 'two summaries as one';

@@ -455,11 +455,18 @@ LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
 COMMENT ON FUNCTION merge(a concentration_summary, b concentration_summary) IS 'two summaries as one; NULL adds nothing';
 
+CREATE FUNCTION summary_plus(concentration_summary, concentration_summary)
+RETURNS concentration_summary
+AS 'MODULE_PATHNAME', 'commissioning_summary_merge'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION summary_plus(concentration_summary, concentration_summary) IS 'implementation of + operator';
+
 CREATE OPERATOR + (
 	LEFTARG = concentration_summary,
 	RIGHTARG = concentration_summary,
-	FUNCTION = merge,
+	FUNCTION = summary_plus,
 	COMMUTATOR = +
 );
 
-COMMENT ON OPERATOR + (concentration_summary, concentration_summary) IS 'two summaries as one; NULL adds nothing';
+COMMENT ON OPERATOR + (concentration_summary, concentration_summary) IS 'two summaries as one';

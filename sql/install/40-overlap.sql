@@ -340,14 +340,21 @@ LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
 COMMENT ON FUNCTION merge(a overlap_summary, b overlap_summary) IS 'two summaries as one; NULL adds nothing';
 
+CREATE FUNCTION summary_plus(overlap_summary, overlap_summary)
+RETURNS overlap_summary
+AS 'MODULE_PATHNAME', 'commissioning_summary_merge'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION summary_plus(overlap_summary, overlap_summary) IS 'implementation of + operator';
+
 CREATE OPERATOR + (
 	LEFTARG = overlap_summary,
 	RIGHTARG = overlap_summary,
-	FUNCTION = merge,
+	FUNCTION = summary_plus,
 	COMMUTATOR = +
 );
 
-COMMENT ON OPERATOR + (overlap_summary, overlap_summary) IS 'two summaries as one; NULL adds nothing';
+COMMENT ON OPERATOR + (overlap_summary, overlap_summary) IS 'two summaries as one';
 
 CREATE FUNCTION concentration_summary(summary overlap_summary)
 RETURNS concentration_summary

@@ -267,14 +267,21 @@ LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
 COMMENT ON FUNCTION merge(a burden_summary, b burden_summary) IS 'two summaries as one; NULL adds nothing';
 
+CREATE FUNCTION summary_plus(burden_summary, burden_summary)
+RETURNS burden_summary
+AS 'MODULE_PATHNAME', 'commissioning_summary_merge'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION summary_plus(burden_summary, burden_summary) IS 'implementation of + operator';
+
 CREATE OPERATOR + (
 	LEFTARG = burden_summary,
 	RIGHTARG = burden_summary,
-	FUNCTION = merge,
+	FUNCTION = summary_plus,
 	COMMUTATOR = +
 );
 
-COMMENT ON OPERATOR + (burden_summary, burden_summary) IS 'two summaries as one; NULL adds nothing';
+COMMENT ON OPERATOR + (burden_summary, burden_summary) IS 'two summaries as one';
 
 CREATE FUNCTION overlap_summary(summary burden_summary)
 RETURNS overlap_summary
