@@ -41,11 +41,12 @@ WHERE ('internal'::regtype = ANY (proargtypes) OR prorettype = 'internal'::regty
 -- C symbols are commissioning_ and a name
 SELECT prosrc FROM function WHERE prokind = 'f' AND prolang = (SELECT oid FROM pg_language WHERE lanname = 'c') AND prosrc !~ '^commissioning_[a-z0-9_]+$' ORDER BY 1;
 -- Every function with what is said of it on purpose: kind (f function, a aggregate), volatility (i immutable, s stable),
--- parallel safety (s safe), strictness, whether it returns rows.  A change here is a change for planners and users.  After
+-- parallel safety (s safe), strictness, what a planner expects: cost and rows, and the size of an aggregate's state in bytes.  A change here is a change for planners and users.  After
 -- one: KEEP=1 make test TESTS=install, read the difference, copy source/results/install.out of the kept directory.
 SELECT regexp_replace(object, '^(function|aggregate) ', '') AS function,
-       concat_ws(' ', prokind, provolatile, proparallel, CASE WHEN proisstrict THEN 'strict' ELSE '-' END, CASE WHEN proretset THEN 'rows' END) AS flags
-FROM function ORDER BY regexp_replace(object, '^(function|aggregate) ', '') COLLATE "C";
+       concat_ws(' ', prokind, provolatile, proparallel, CASE WHEN proisstrict THEN 'strict' ELSE '-' END, 'cost ' || nullif(procost, 1),
+                 'rows ' || nullif(prorows, 0), 'state ' || nullif(aggtransspace, 0)) AS flags
+FROM function LEFT JOIN pg_aggregate ON aggfnoid = oid ORDER BY regexp_replace(object, '^(function|aggregate) ', '') COLLATE "C";
 
 -- What core checks of its own objects in opr_sanity and type_sanity, of ours.  All of these find nothing.
 -- functions: rows and cost that make sense, no support function, no privileges, nothing variadic; one C function is declared alike everywhere,
