@@ -61,7 +61,7 @@ INSERT INTO cases (statement, fault) VALUES
   ($$SELECT concentration_summary(1, '-Infinity')$$, '-Infinity'),
   ($$SELECT gini(md5('a')::uuid, 'NaN')$$, 'NaN'),
   ($$SELECT theil('a', v) FROM unnest('{1,2,NaN,3}'::numeric[]) AS v$$, 'NaN'),
-  ($$SELECT effective_providers(NULL::text, 'Infinity')$$, 'Infinity'),
+  ($$SELECT effective_holders(NULL::text, 'Infinity')$$, 'Infinity'),
   ($$SELECT term_summary('[2020-01-01,2021-01-01)', 'NaN')$$, 'NaN'),
   ($$SELECT weighted_length('[2020-01-01,2021-01-01)', 'Infinity')$$, 'Infinity'),
   ($$SELECT hhi('a', 1e30)$$, '1000000000000000000000000000000'),
@@ -78,24 +78,29 @@ SELECT total(concentration_summary('a', 17014118346046923173168730371.5884105727
 
 -- parameters out of range
 INSERT INTO cases (statement, fault) VALUES
-  ('SELECT top_share(c, -1) FROM s', '-1'), ('SELECT top_share(c, -2147483648) FROM s', '-2147483648'),
-  ('SELECT top_providers(c, -3) FROM s', '-3'),
-  ('SELECT providers_for_share(c, 1.01) FROM s', '1.01'), ('SELECT providers_for_share(c, -0.5) FROM s', '-0.5'),
-  ($$SELECT providers_for_share(c, 'NaN') FROM s$$, 'NaN'), ($$SELECT providers_for_share(c, 'Infinity') FROM s$$, 'Infinity'),
+  ('SELECT top_share(c, -1) FROM s', '-1'), ('SELECT top_share(c, -9223372036854775808) FROM s', '-9223372036854775808'),
+  ('SELECT top_holders(c, -3) FROM s', '-3'),
+  ('SELECT holders_for_share(c, 1.01) FROM s', '1.01'), ('SELECT holders_for_share(c, -0.5) FROM s', '-0.5'),
+  ($$SELECT holders_for_share(c, 'NaN') FROM s$$, 'NaN'), ($$SELECT holders_for_share(c, 'Infinity') FROM s$$, 'Infinity'),
   ('SELECT atkinson(c, 0) FROM s', '0'), ('SELECT atkinson(c, -1.5) FROM s', '-1.5'),
   ($$SELECT atkinson(c, 'NaN') FROM s$$, 'NaN'), ($$SELECT atkinson(c, 'Infinity') FROM s$$, 'Infinity'),
   ('SELECT lorenz(c, 0) FROM s', '0'), ('SELECT lorenz(c, -7) FROM s', '-7'), ('SELECT lorenz(c, 1000001) FROM s', '1000001'),
+  ('SELECT lorenz(c, 9223372036854775807) FROM s', '9223372036854775807'), ('SELECT lorenz(c, -4294967195) FROM s', '-4294967195'),
   ('SELECT dominated(c, 0, 50) FROM s', '0'), ('SELECT dominated(c, 1, -0.5) FROM s', '-0.5'), ('SELECT dominated(c, 1, 101) FROM s', '101'),
   ($$SELECT dominated(c, 1, 'NaN') FROM s$$, 'NaN'), ('SELECT p_percent_sensitive(c, -1) FROM s', '-1'),
-  ($$SELECT p_percent_sensitive(c, 'NaN') FROM s$$, 'NaN'),
+  ($$SELECT p_percent_sensitive(c, 'NaN') FROM s$$, 'NaN'), ($$SELECT p_percent_sensitive(c, 'Infinity') FROM s$$, 'Infinity'),
+  -- a fraction where percent are asked for, and percent where a fraction is
+  ('SELECT dominated(c, 1, 0.7) FROM s', '0.7'), ('SELECT dominated(c, 1, 0.0001) FROM s', '0.0001'), ('SELECT p_percent_sensitive(c, 0.25) FROM s', '0.25'),
+  ('SELECT p_percent_sensitive(c, 0.25::float8) FROM s', '0.25'), ('SELECT p_percent_sensitive(c, 0.9999999999) FROM s', '0.9999999999'),
+  ('SELECT holders_for_share(c, 80) FROM s', '80'),
   ('SELECT length_quantile(t, 1.5) FROM s', '1.5'), ('SELECT length_quantile(t, -0.1) FROM s', '-0.1'),
   ($$SELECT length_quantile(t, 'NaN') FROM s$$, 'NaN'),
   ('SELECT weighted_length_quantile(t, 50) FROM s', '50'), ($$SELECT weighted_length_quantile(t, 'NaN') FROM s$$, 'NaN');
 SELECT * FROM pg_temp.run();
 -- and checked even where there is nothing to measure
 SELECT state, count(*)
-FROM unnest(ARRAY['top_share(s, -1)', 'providers_for_share(s, 2)', 'atkinson(s, 0)', 'lorenz(s, 0)', 'dominated(s, 0, 50)',
-                  'p_percent_sensitive(s, -1)', 'top_providers(s, -1)', 'value_bands(s, ''{2,1}'')']) AS call,
+FROM unnest(ARRAY['top_share(s, -1)', 'holders_for_share(s, 2)', 'atkinson(s, 0)', 'lorenz(s, 0)', 'dominated(s, 0, 50)',
+                  'p_percent_sensitive(s, -1)', 'top_holders(s, -1)', 'value_bands(s, ''{2,1}'')']) AS call,
      pg_temp.complaint(format('SELECT %s FROM (SELECT concentration_summary(NULL::text, NULL) AS s) AS x', call), '') GROUP BY state;
 
 -- breaks of bands

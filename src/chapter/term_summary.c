@@ -13,6 +13,7 @@
 #include "postgres.h"
 
 #include "exact/years.h"
+#include "pg/arguments.h"
 #include "pg/bands.h"
 #include "pg/numbers.h"
 #include "pg/rows.h"
@@ -53,6 +54,7 @@ commissioning_term_summary_add(PG_FUNCTION_ARGS)
 /* A term summary in order of length */
 typedef struct Lengths
 {
+	const Summary *summary;
 	const LedgerEntry *entries;
 	uint32 nentries;
 	int64 contracts;
@@ -68,6 +70,7 @@ open_lengths(FunctionCallInfo fcinfo, bool sorted, Lengths *lengths)
 	if (sorted)
 		summary = summary_compact(summary);
 	summary_open(summary, &view);
+	lengths->summary = summary;
 	lengths->entries = view.entries;
 	lengths->nentries = view.nentries;
 	lengths->contracts = 0;
@@ -89,6 +92,20 @@ commissioning_contracts(PG_FUNCTION_ARGS)
 
 	open_lengths(fcinfo, false, &lengths);
 	PG_RETURN_INT64(lengths.contracts);
+}
+
+SQL_FUNCTION(commissioning_term_total);
+
+/* The net value of the contracts that have a length; NULL if none has a value */
+Datum
+commissioning_term_total(PG_FUNCTION_ARGS)
+{
+	Lengths lengths;
+
+	open_lengths(fcinfo, false, &lengths);
+	if (lengths.summary->measured_rows == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_NUMERIC(figure_money(lengths.value));
 }
 
 SQL_FUNCTION(commissioning_mean_length);
@@ -148,6 +165,7 @@ commissioning_weighted_length(PG_FUNCTION_ARGS)
 static Datum
 length_quantile(FunctionCallInfo fcinfo, bool weighted)
 {
+	Datum fraction = argument_fraction(fcinfo, 1, "fraction");
 	Lengths lengths;
 	Amount total;
 	Amount wanted;
@@ -155,11 +173,9 @@ length_quantile(FunctionCallInfo fcinfo, bool weighted)
 
 	open_lengths(fcinfo, true, &lengths);
 	total = weighted ? lengths.value : amount_from_int64(lengths.contracts);
-	wanted = figure_at_least(PG_GETARG_DATUM(1),
-							 amount_is_positive(total) ? total : AMOUNT_ZERO,
-							 "fraction");
 	if (!amount_is_positive(total))
 		PG_RETURN_NULL();
+	wanted = argument_at_least(fraction, total);
 	for (uint32 i = 0; i < lengths.nentries; i++)
 	{
 		const LedgerEntry *entry = &lengths.entries[i];
