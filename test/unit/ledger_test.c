@@ -229,7 +229,7 @@ test_sizes(KeyKind kind, const char *name)
 	}
 }
 
-/* Add all that a ledger has to another, as the middle floor does. */
+/* Add all that a ledger has to another, as summaries do. */
 static void
 merge(Box *into, const Ledger *from)
 {

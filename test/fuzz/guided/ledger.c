@@ -188,7 +188,7 @@ model_is_full(const Model *model)
 		model->used > BUFFER_SIZE - 3 * sizeof(((Key *) NULL)->bytes);
 }
 
-/* Ledgers, handled as the middle floor does */
+/* Ledgers, handled as summaries do */
 
 static Ledger *
 new_ledger(uint32 capacity, uint32 heap_size, Size size)
