@@ -143,38 +143,3 @@ figure_precise(Precise value)
 	number = figure_from_string(string);
 	return DatumGetNumeric(trimmed(number));
 }
-
-/*
- * figure_at_least
- *		The smallest integer that is at least fraction * total.
- *
- * The fraction, a parameter called "name", must be from 0 to 1; total must
- * not be negative.
- */
-Amount
-figure_at_least(Datum fraction, Amount total, const char *name)
-{
-	Datum zero = NumericGetDatum(int64_to_numeric(0));
-	Datum one = NumericGetDatum(int64_to_numeric(1));
-	Datum product;
-	Amount result;
-	DecimalStatus status;
-
-	/* NaN sorts above everything */
-	if (DatumGetBool(DirectFunctionCall2(numeric_lt, fraction, zero)) ||
-		DatumGetBool(DirectFunctionCall2(numeric_gt, fraction, one)))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s %s is not between 0 and 1", name,
-						DatumGetCString(DirectFunctionCall1(numeric_out,
-															fraction))),
-				 errhint("Write 25 percent as 0.25.")));
-
-	product = DirectFunctionCall2(
-		numeric_mul, fraction,
-		NumericGetDatum(figure_number(wide_from_amount(total), 0)));
-	status = figure_read(product, 0, DECIMAL_CEILING, &result);
-	if (status != DECIMAL_OK)
-		elog(ERROR, "unexpected product of a fraction");
-	return result;
-}

@@ -32,8 +32,6 @@ extern Numeric figure_money(Amount value);
 extern Numeric figure_ratio(Wide numerator, Wide denominator);
 extern Numeric figure_precise(Precise value);
 
-extern Amount figure_at_least(Datum fraction, Amount total, const char *name);
-
 /* decimal_read() of a numeric, however it is stored; once a row, so inline */
 static inline DecimalStatus
 figure_read(Datum number, int scale, DecimalRounding rounding, Amount *result)
