@@ -258,12 +258,12 @@ my %types = (
 			q{SELECT concentration_summary('huge', 17014118346046923173168730371.5884105727)},
 			q{SELECT concentration_summary(1, NULL)} ],
 		figures => q{
-			PERFORM negative_providers(v), effective_providers(v), top_share(v, 3), providers_for_share(v, 0.5), entropy(v),
+			PERFORM negative_holders(v), effective_holders(v), top_share(v, 3), holders_for_share(v, 0.5), entropy(v),
 			  atkinson(v, 1), hoover(v), palma(v), dominated(v, 2, 80), p_percent_sensitive(v, 20), value_coverage(v),
 			  (SELECT sum(value_share) FROM lorenz(v, 7)), (SELECT sum(value) FROM value_bands(v, '{1,1000}')),
-			  (SELECT string_agg(provider, ',' ORDER BY rank) FROM top_providers(v, 5)), length(v::jsonb::text);
-			RETURN v::text::concentration_summary::text = v::text AND providers(v) >= 0 AND measured_rows(v) >= 0
-			  AND missing_rows(v) >= 0 AND providers(v) + negative_providers(v) <= measured_rows(v)
+			  (SELECT string_agg(holder, ',' ORDER BY rank) FROM top_holders(v, 5)), length(v::jsonb::text);
+			RETURN v::text::concentration_summary::text = v::text AND holders(v) >= 0 AND measured_rows(v) >= 0
+			  AND missing_rows(v) >= 0 AND holders(v) + negative_holders(v) <= measured_rows(v)
 			  AND (hhi(v) IS NULL) = (coalesce(total(v), 0) = 0) AND coalesce(hhi(v) > 0 AND hhi(v) <= 1, true)
 			  AND coalesce(gini(v) BETWEEN 0 AND 1, true) AND coalesce(theil(v) BETWEEN 0 AND 50, true)
 			  AND coalesce(atkinson(v, 0.5) BETWEEN 0 AND 1 AND atkinson(v, 20) BETWEEN 0 AND 1, true)
