@@ -45,7 +45,7 @@ SELECT frequency, arrangements, round(arrangement_share, 10) AS arrangement_shar
        FROM frequency_bands((SELECT s FROM hs));
 -- s and t report equally often: byte order; without a positive value there are no reports per million of it
 SELECT * FROM most_burdened((SELECT s FROM hs), 3);
-SELECT rank, provider, reports, joint_reports, value, reports_per_million FROM most_burdened((SELECT s FROM hs), 2147483647);
+SELECT rank, provider, reports, joint_reports, value, reports_per_million FROM most_burdened((SELECT s FROM hs), 9223372036854775807);
 SELECT count(*) AS of_none FROM most_burdened((SELECT s FROM hs), 0);
 -- ties by bytes, by number, by uuid
 SELECT rank, provider FROM most_burdened((SELECT burden_summary('A', p, '12', 1) FROM unnest('{b,a,B,é,ab,"",Z}'::text[]) AS p), 9);
@@ -55,7 +55,7 @@ SELECT rank, left(provider, 4) AS provider FROM most_burdened((SELECT burden_sum
        FROM unnest(ARRAY['ff', '00', '7f', '80']) AS c, LATERAL (SELECT repeat(c, 16)::uuid AS p) AS u), 9);
 
 -- none is a measured zero; an unknown frequency is missing; with no reports there is no share of them to save
-SELECT what, providers(s), reports(s), reports_per_provider(s), reports_quantile(s, 0.5) AS median, reports_per_million(s),
+SELECT what, providers(s), total(s), reports(s), reports_per_provider(s), reports_quantile(s, 0.5) AS median, reports_per_million(s),
        joint_reports(s) AS joint, joint_saving(s) AS saving,
        burden_cost(s, 5, 60) AS cost, burden_ratio(s, 5, 60) AS ratio, measured_rows(s) AS measured, missing_rows(s) AS missing,
          value_coverage(s) AS coverage,
@@ -132,6 +132,7 @@ BEGIN
     sum(value) AS value FROM p GROUP BY g;
   ANALYZE p;
   RETURN QUERY SELECT 'providers', count(*), bool_and(providers(s) = providers) FROM s JOIN a USING (g);
+  RETURN QUERY SELECT 'total', count(*), bool_and(total(s) = t) FROM s JOIN (SELECT g, sum(value) AS t FROM m GROUP BY g) AS x USING (g);
   RETURN QUERY SELECT 'reports', count(*), bool_and(reports(s) = reports) FROM s JOIN a USING (g);
   RETURN QUERY SELECT 'reports_per_provider', count(*), bool_and(pg_temp.near(reports_per_provider(s), reports / providers)) FROM s JOIN a USING (g);
   RETURN QUERY SELECT 'reports_per_million', count(*), bool_and(pg_temp.near(reports_per_million(s),

@@ -78,16 +78,21 @@ SELECT total(concentration_summary('a', 17014118346046923173168730371.5884105727
 
 -- parameters out of range
 INSERT INTO cases (statement, fault) VALUES
-  ('SELECT top_share(c, -1) FROM s', '-1'), ('SELECT top_share(c, -2147483648) FROM s', '-2147483648'),
+  ('SELECT top_share(c, -1) FROM s', '-1'), ('SELECT top_share(c, -9223372036854775808) FROM s', '-9223372036854775808'),
   ('SELECT top_holders(c, -3) FROM s', '-3'),
   ('SELECT holders_for_share(c, 1.01) FROM s', '1.01'), ('SELECT holders_for_share(c, -0.5) FROM s', '-0.5'),
   ($$SELECT holders_for_share(c, 'NaN') FROM s$$, 'NaN'), ($$SELECT holders_for_share(c, 'Infinity') FROM s$$, 'Infinity'),
   ('SELECT atkinson(c, 0) FROM s', '0'), ('SELECT atkinson(c, -1.5) FROM s', '-1.5'),
   ($$SELECT atkinson(c, 'NaN') FROM s$$, 'NaN'), ($$SELECT atkinson(c, 'Infinity') FROM s$$, 'Infinity'),
   ('SELECT lorenz(c, 0) FROM s', '0'), ('SELECT lorenz(c, -7) FROM s', '-7'), ('SELECT lorenz(c, 1000001) FROM s', '1000001'),
+  ('SELECT lorenz(c, 9223372036854775807) FROM s', '9223372036854775807'), ('SELECT lorenz(c, -4294967195) FROM s', '-4294967195'),
   ('SELECT dominated(c, 0, 50) FROM s', '0'), ('SELECT dominated(c, 1, -0.5) FROM s', '-0.5'), ('SELECT dominated(c, 1, 101) FROM s', '101'),
   ($$SELECT dominated(c, 1, 'NaN') FROM s$$, 'NaN'), ('SELECT p_percent_sensitive(c, -1) FROM s', '-1'),
-  ($$SELECT p_percent_sensitive(c, 'NaN') FROM s$$, 'NaN'),
+  ($$SELECT p_percent_sensitive(c, 'NaN') FROM s$$, 'NaN'), ($$SELECT p_percent_sensitive(c, 'Infinity') FROM s$$, 'Infinity'),
+  -- a fraction where percent are asked for, and percent where a fraction is
+  ('SELECT dominated(c, 1, 0.7) FROM s', '0.7'), ('SELECT dominated(c, 1, 0.0001) FROM s', '0.0001'), ('SELECT p_percent_sensitive(c, 0.25) FROM s', '0.25'),
+  ('SELECT p_percent_sensitive(c, 0.25::float8) FROM s', '0.25'), ('SELECT p_percent_sensitive(c, 0.9999999999) FROM s', '0.9999999999'),
+  ('SELECT holders_for_share(c, 80) FROM s', '80'),
   ('SELECT length_quantile(t, 1.5) FROM s', '1.5'), ('SELECT length_quantile(t, -0.1) FROM s', '-0.1'),
   ($$SELECT length_quantile(t, 'NaN') FROM s$$, 'NaN'),
   ('SELECT weighted_length_quantile(t, 50) FROM s', '50'), ($$SELECT weighted_length_quantile(t, 'NaN') FROM s$$, 'NaN');

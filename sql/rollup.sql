@@ -34,7 +34,7 @@ BEGIN
   EXECUTE format('CREATE TEMP TABLE rollup_wanted ON COMMIT DROP AS SELECT summary_send(%s) AS s FROM rollup_arrangement', summary);
   EXECUTE format('CREATE TEMP TABLE rollup_sum ON COMMIT DROP AS SELECT NULL::%s AS s', type);
   FOR part IN SELECT * FROM rollup_cells ORDER BY cell % 5, cell DESC LOOP
-    UPDATE rollup_sum SET s = rollup_sum.s + part.s;
+    UPDATE rollup_sum SET s = coalesce(rollup_sum.s + part.s, part.s);
   END LOOP;
   RETURN QUERY SELECT
     (SELECT summary_send(rollup(s ORDER BY n DESC)) FROM rollup_cells) = w.s,

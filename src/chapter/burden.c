@@ -14,6 +14,7 @@
  */
 #include "postgres.h"
 
+#include "pg/arguments.h"
 #include "pg/figures.h"
 #include "exact/holdings.h"
 #include "pg/huge.h"
@@ -220,6 +221,21 @@ commissioning_burden_providers(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64(providers);
 }
 
+SQL_FUNCTION(commissioning_burden_total);
+
+/* The net value of the arrangements; NULL if none has a value */
+Datum
+commissioning_burden_total(PG_FUNCTION_ARGS)
+{
+	SummaryView view;
+	Totals totals;
+
+	get_totals(fcinfo, &view, &totals);
+	if (view.summary->measured_rows == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_NUMERIC(figure_money(totals.value, view.summary->scale));
+}
+
 SQL_FUNCTION(commissioning_reports);
 
 /* Reports a year, in all */
@@ -264,6 +280,7 @@ SQL_FUNCTION(commissioning_reports_quantile);
 Datum
 commissioning_reports_quantile(PG_FUNCTION_ARGS)
 {
+	Datum fraction = argument_fraction(fcinfo, 1, "fraction");
 	Burden burden;
 	Provider provider;
 	Holdings reports = {0, NULL, AMOUNT_ZERO};
@@ -274,10 +291,9 @@ commissioning_reports_quantile(PG_FUNCTION_ARGS)
 							   sizeof(Amount));
 	while (next_provider(&burden, &provider))
 		reports.value[reports.n++] = provider.reports;
-	wanted = figure_at_least(PG_GETARG_DATUM(1), amount_from_int64(reports.n),
-							 "fraction");
 	if (reports.n == 0)
 		PG_RETURN_NULL();
+	wanted = argument_at_least(fraction, amount_from_int64(reports.n));
 	holdings_sort(&reports, huge_alloc((Size) reports.n * sizeof(Amount)));
 	PG_RETURN_NUMERIC(figure_trimmed(reports.value[Max(wanted.lo, 1) - 1]));
 }
@@ -351,30 +367,14 @@ commissioning_joint_saving(PG_FUNCTION_ARGS)
 								   wide_from_amount(reports)));
 }
 
-/* An argument that must be a finite number of 0 or more */
-static Datum
-price_argument(FunctionCallInfo fcinfo, int argument, const char *name)
-{
-	Numeric number = PG_GETARG_NUMERIC(argument);
-	Datum zero = NumericGetDatum(int64_to_numeric(0));
-
-	if (numeric_is_nan(number) || numeric_is_inf(number) ||
-		DatumGetBool(DirectFunctionCall2(numeric_lt, NumericGetDatum(number),
-										 zero)))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must be a number of 0 or more, not %s", name,
-						DatumGetCString(DirectFunctionCall1(
-							numeric_out, NumericGetDatum(number))))));
-	return NumericGetDatum(number);
-}
-
 /* Standard Cost Model: reports a year * hours of each * price of an hour */
 static Datum
 cost_of(FunctionCallInfo fcinfo, Amount reports)
 {
-	Datum hours = price_argument(fcinfo, 1, "hours_per_report");
-	Datum rate = price_argument(fcinfo, 2, "hourly_rate");
+	Datum hours = argument_not_negative(fcinfo, 1, "hours_per_report",
+										"Give hours, such as 2.5.");
+	Datum rate = argument_not_negative(fcinfo, 2, "hourly_rate",
+									   "Give what an hour costs, such as 60.");
 	Datum time;
 
 	time = DirectFunctionCall2(numeric_mul, hours,
@@ -519,16 +519,13 @@ Datum
 commissioning_most_burdened(PG_FUNCTION_ARGS)
 {
 	FigureRows rows;
-	int32 k = PG_GETARG_INT32(1);
+	int64 k = argument_count(fcinfo, 1, "k", 0,
+							 "Give how many providers to list, such as 10.");
 	Burden burden;
 	const SummaryView *view = &burden.view;
 	Provider *providers;
 	uint32 n = 0;
 
-	if (k < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("number of providers must not be negative: %d", k)));
 	InitMaterializedSRF(fcinfo, 0);
 	open_burden(fcinfo, &burden);
 	providers = MemoryContextAllocHuge(CurrentMemoryContext,
@@ -538,7 +535,7 @@ commissioning_most_burdened(PG_FUNCTION_ARGS)
 		n++;
 	sort_providers(providers, n, view->heap);
 	figure_rows_begin(&rows, fcinfo);
-	for (uint32 i = 0; i < n && i < (uint32) k; i++)
+	for (uint32 i = 0; i < n && i < k; i++)
 	{
 		const Provider *provider = &providers[i];
 		Datum values[8];

@@ -11,6 +11,7 @@
  */
 #include "postgres.h"
 
+#include "pg/arguments.h"
 #include "pg/figures.h"
 #include "exact/holdings.h"
 #include "pg/huge.h"
@@ -23,6 +24,8 @@
 
 /* most points of a Lorenz curve */
 #define MAX_POINTS 1000000
+
+#define K_HINT "Give how many of the largest holders, such as 10."
 
 SQL_FUNCTION(commissioning_concentration_summary_in);
 
@@ -164,6 +167,21 @@ commissioning_holders(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64(h.n);
 }
 
+SQL_FUNCTION(commissioning_positive_holders);
+
+/* How many keys have a positive sum */
+Datum
+commissioning_positive_holders(PG_FUNCTION_ARGS)
+{
+	SummaryView view;
+	int64 positive = 0;
+
+	summary_open(PG_GETARG_DATUM(0), SUMMARY_CONCENTRATION, &view);
+	for (uint32 i = 0; i < view.nentries; i++)
+		positive += amount_is_positive(view.entries[i].sum);
+	PG_RETURN_INT64(positive);
+}
+
 SQL_FUNCTION(commissioning_negative_holders);
 
 /* How many keys have a negative sum */
@@ -176,11 +194,11 @@ commissioning_negative_holders(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64(open_holdings(fcinfo, &view, &h));
 }
 
-SQL_FUNCTION(commissioning_total);
+SQL_FUNCTION(commissioning_concentration_total);
 
 /* What the shares are shares of */
 Datum
-commissioning_total(PG_FUNCTION_ARGS)
+commissioning_concentration_total(PG_FUNCTION_ARGS)
 {
 	SummaryView view;
 	Holdings h;
@@ -293,30 +311,18 @@ Datum
 commissioning_atkinson(PG_FUNCTION_ARGS)
 {
 	const int scale = 30; /* 100 * 10^30 < 2^127 */
-	Numeric epsilon = PG_GETARG_NUMERIC(1);
-	Datum limits[] = {NumericGetDatum(int64_to_numeric(0)),
-					  NumericGetDatum(int64_to_numeric(100))};
+	Datum epsilon = argument_above_zero(fcinfo, 1, "epsilon", 100,
+										"Usual values are 0.5, 1 and 2.");
 	Amount scaled;
 	Amount one = amount_from_int64(INT64CONST(1000000000000000));
 	Precise unit = precise_from_wide(wide_multiply(one, one));
 	Precise parameter;
 	Holdings h;
 
-	/* NaN sorts above everything */
-	if (!DatumGetBool(DirectFunctionCall2(numeric_gt, NumericGetDatum(epsilon),
-										  limits[0])) ||
-		DatumGetBool(DirectFunctionCall2(numeric_gt, NumericGetDatum(epsilon),
-										 limits[1])))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("epsilon %s is not above 0 and up to 100",
-						DatumGetCString(DirectFunctionCall1(
-							numeric_out, NumericGetDatum(epsilon)))),
-				 errhint("Usual values are 0.5, 1 and 2.")));
 	if (!get_holdings(fcinfo, true, &h))
 		PG_RETURN_NULL();
-	if (figure_read(NumericGetDatum(epsilon), scale, DECIMAL_HALF_AWAY,
-					&scaled, NULL) != DECIMAL_OK)
+	if (figure_read(epsilon, scale, DECIMAL_HALF_AWAY, &scaled, NULL) !=
+		DECIMAL_OK)
 		elog(ERROR, "unexpected value of epsilon");
 	parameter = precise_divide(precise_from_wide(wide_from_amount(scaled)),
 							   unit);
@@ -329,13 +335,9 @@ SQL_FUNCTION(commissioning_top_share);
 Datum
 commissioning_top_share(PG_FUNCTION_ARGS)
 {
-	int32 k = PG_GETARG_INT32(1);
+	int64 k = argument_count(fcinfo, 1, "k", 0, K_HINT);
 	Holdings h;
 
-	if (k < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("number of holders must not be negative: %d", k)));
 	if (!get_holdings(fcinfo, true, &h))
 		PG_RETURN_NULL();
 	PG_RETURN_NUMERIC(share_of(holdings_largest(&h, k), h.total));
@@ -347,15 +349,15 @@ SQL_FUNCTION(commissioning_holders_for_share);
 Datum
 commissioning_holders_for_share(PG_FUNCTION_ARGS)
 {
-	Holdings h;
-	bool any = get_holdings(fcinfo, true, &h);
-	Amount wanted = figure_at_least(PG_GETARG_DATUM(1),
-									any ? h.total : AMOUNT_ZERO, "share");
+	Datum share = argument_fraction(fcinfo, 1, "share");
+	Amount wanted;
 	Amount held = AMOUNT_ZERO;
 	int64 k = 0;
+	Holdings h;
 
-	if (!any)
+	if (!get_holdings(fcinfo, true, &h))
 		PG_RETURN_NULL();
+	wanted = argument_at_least(share, h.total);
 	while (amount_compare(held, wanted) < 0)
 		held = amount_add(held, h.value[h.n - ++k]);
 	PG_RETURN_INT64(k);
@@ -383,22 +385,12 @@ SQL_FUNCTION(commissioning_dominated);
 Datum
 commissioning_dominated(PG_FUNCTION_ARGS)
 {
-	int32 n = PG_GETARG_INT32(1);
-	Datum k = PG_GETARG_DATUM(2);
+	int64 n = argument_count(fcinfo, 1, "n", 1,
+							 "The largest holder alone is 1.");
+	Datum k = argument_percentage(fcinfo, 2, "k", true);
 	Datum hundred = NumericGetDatum(int64_to_numeric(100));
-	Datum zero = NumericGetDatum(int64_to_numeric(0));
 	Holdings h;
 
-	if (n < 1)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("number of holders must be at least 1, not %d", n)));
-	if (DatumGetBool(DirectFunctionCall2(numeric_lt, k, zero)) ||
-		DatumGetBool(DirectFunctionCall2(numeric_gt, k, hundred)))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("k must be a percentage from 0 to 100, not %s",
-						DatumGetCString(DirectFunctionCall1(numeric_out, k)))));
 	if (!get_holdings(fcinfo, true, &h))
 		PG_RETURN_NULL();
 	PG_RETURN_DATUM(DirectFunctionCall2(
@@ -416,25 +408,17 @@ SQL_FUNCTION(commissioning_p_percent_sensitive);
 Datum
 commissioning_p_percent_sensitive(PG_FUNCTION_ARGS)
 {
-	Numeric p = PG_GETARG_NUMERIC(1);
+	Datum p = argument_percentage(fcinfo, 1, "p", false);
 	Datum hundred = NumericGetDatum(int64_to_numeric(100));
-	Datum zero = NumericGetDatum(int64_to_numeric(0));
 	Holdings h;
 	Amount others;
 
-	if (numeric_is_nan(p) || numeric_is_inf(p) ||
-		DatumGetBool(DirectFunctionCall2(numeric_lt, NumericGetDatum(p), zero)))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("p must be a percentage of 0 or more, not %s",
-						DatumGetCString(DirectFunctionCall1(
-							numeric_out, NumericGetDatum(p))))));
 	if (!get_holdings(fcinfo, true, &h))
 		PG_RETURN_NULL();
 	others = amount_subtract(h.total, holdings_largest(&h, 2));
-	PG_RETURN_DATUM(DirectFunctionCall2(
-		numeric_lt, times(amount_datum(others), hundred),
-		times(amount_datum(holdings_largest(&h, 1)), NumericGetDatum(p))));
+	PG_RETURN_DATUM(
+		DirectFunctionCall2(numeric_lt, times(amount_datum(others), hundred),
+							times(amount_datum(holdings_largest(&h, 1)), p)));
 }
 
 SQL_FUNCTION(commissioning_lorenz);
@@ -444,15 +428,12 @@ Datum
 commissioning_lorenz(PG_FUNCTION_ARGS)
 {
 	FigureRows rows;
-	int32 points = PG_GETARG_INT32(1);
+	int points =
+		argument_count_up_to(fcinfo, 1, "points", 1, MAX_POINTS,
+							 "A curve of 100 points is smooth to the eye.");
 	Holdings h;
 	Ratio *curve;
 
-	if (points < 1 || points > MAX_POINTS)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("number of points must be from 1 to %d, not %d",
-						MAX_POINTS, points)));
 	InitMaterializedSRF(fcinfo, 0);
 	if (!get_holdings(fcinfo, true, &h))
 		return (Datum) 0;
@@ -499,16 +480,12 @@ Datum
 commissioning_top_holders(PG_FUNCTION_ARGS)
 {
 	FigureRows rows;
-	int32 k = PG_GETARG_INT32(1);
+	int64 k = argument_count(fcinfo, 1, "k", 0, K_HINT);
 	SummaryView view;
 	Holdings h;
 	Holder *holders;
 	uint32 n = 0;
 
-	if (k < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("number of holders must not be negative: %d", k)));
 	InitMaterializedSRF(fcinfo, 0);
 	open_holdings(fcinfo, &view, &h);
 	holders = MemoryContextAllocHuge(CurrentMemoryContext,
@@ -520,7 +497,7 @@ commissioning_top_holders(PG_FUNCTION_ARGS)
 	}
 	sort_by_rank(holders, n, view.heap);
 	figure_rows_begin(&rows, fcinfo);
-	for (uint32 i = 0; i < n && i < (uint32) k; i++)
+	for (uint32 i = 0; i < n && i < k; i++)
 	{
 		Datum values[4];
 		bool nulls[4] = {false};

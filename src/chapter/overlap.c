@@ -15,6 +15,7 @@
  */
 #include "postgres.h"
 
+#include "pg/arguments.h"
 #include "pg/figures.h"
 #include "chapter/overlap.h"
 
@@ -161,17 +162,13 @@ group_agency_names(const Overlap *overlap)
 										   TYPALIGN_INT));
 }
 
-static int32
+static int64
 at_least_argument(FunctionCallInfo fcinfo)
 {
-	int32 at_least = PG_NARGS() > 1 ? PG_GETARG_INT32(1) : 2;
-
-	if (at_least < 1)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("number of agencies must be at least 1, not %d",
-						at_least)));
-	return at_least;
+	if (PG_NARGS() < 2)
+		return 2;
+	return argument_count(fcinfo, 1, "at_least", 1,
+						  "Shared is what has 2 agencies or more.");
 }
 
 SQL_FUNCTION(commissioning_overlap_agencies);
@@ -224,7 +221,7 @@ SQL_FUNCTION(commissioning_shared_providers);
 Datum
 commissioning_shared_providers(PG_FUNCTION_ARGS)
 {
-	int32 at_least = at_least_argument(fcinfo);
+	int64 at_least = at_least_argument(fcinfo);
 	Overlap overlap;
 	int64 shared = 0;
 
@@ -255,13 +252,35 @@ commissioning_agencies_per_provider(PG_FUNCTION_ARGS)
 								   wide_from_int64(providers)));
 }
 
+SQL_FUNCTION(commissioning_overlap_total);
+
+/* What shared_value_share() gives shares of; NULL if no value was seen */
+Datum
+commissioning_overlap_total(PG_FUNCTION_ARGS)
+{
+	Overlap overlap;
+	Amount total = AMOUNT_ZERO;
+
+	overlap_open(fcinfo, &overlap);
+	if (!overlap.valued)
+		PG_RETURN_NULL();
+	while (overlap_next_provider(&overlap))
+	{
+		Amount value;
+
+		overlap_provider_value(&overlap, &value);
+		total = amount_add(total, value);
+	}
+	PG_RETURN_NUMERIC(figure_money(total, overlap.view.summary->scale));
+}
+
 SQL_FUNCTION(commissioning_shared_value_share);
 
 /* The share of all value that providers with so many agencies hold */
 Datum
 commissioning_shared_value_share(PG_FUNCTION_ARGS)
 {
-	int32 at_least = at_least_argument(fcinfo);
+	int64 at_least = at_least_argument(fcinfo);
 	Overlap overlap;
 	Amount shared = AMOUNT_ZERO;
 	Amount total = AMOUNT_ZERO;
@@ -318,7 +337,7 @@ commissioning_overlap_counts(PG_FUNCTION_ARGS)
 		Datum values[5];
 		bool nulls[5] = {false};
 
-		values[0] = Int32GetDatum((int32) n);
+		values[0] = Int64GetDatum(n);
 		values[1] = Int64GetDatum(providers[n]);
 		values[2] = NumericGetDatum(figure_ratio(wide_from_int64(providers[n]),
 												 wide_from_int64(all)));
@@ -407,7 +426,7 @@ Datum
 commissioning_shared_provider_list(PG_FUNCTION_ARGS)
 {
 	FigureRows rows;
-	int32 at_least = at_least_argument(fcinfo);
+	int64 at_least = at_least_argument(fcinfo);
 	Overlap overlap;
 
 	InitMaterializedSRF(fcinfo, 0);

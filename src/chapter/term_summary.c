@@ -12,6 +12,7 @@
  */
 #include "postgres.h"
 
+#include "pg/arguments.h"
 #include "pg/figures.h"
 #include "pg/span.h"
 #include "summary/summary.h"
@@ -123,6 +124,20 @@ commissioning_contracts(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64(lengths.contracts);
 }
 
+SQL_FUNCTION(commissioning_term_total);
+
+/* The net value of the contracts that have a length; NULL if none has a value */
+Datum
+commissioning_term_total(PG_FUNCTION_ARGS)
+{
+	Lengths lengths;
+
+	open_lengths(fcinfo, false, &lengths);
+	if (lengths.summary->measured_rows == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_NUMERIC(figure_money(lengths.value, lengths.summary->scale));
+}
+
 SQL_FUNCTION(commissioning_mean_length);
 
 /* Sum of lengths by number of contracts, in years */
@@ -180,6 +195,7 @@ commissioning_weighted_length(PG_FUNCTION_ARGS)
 static Datum
 length_quantile(FunctionCallInfo fcinfo, bool weighted)
 {
+	Datum fraction = argument_fraction(fcinfo, 1, "fraction");
 	Lengths lengths;
 	Amount total;
 	Amount wanted;
@@ -187,11 +203,9 @@ length_quantile(FunctionCallInfo fcinfo, bool weighted)
 
 	open_lengths(fcinfo, true, &lengths);
 	total = weighted ? lengths.value : amount_from_int64(lengths.contracts);
-	wanted = figure_at_least(PG_GETARG_DATUM(1),
-							 amount_is_positive(total) ? total : AMOUNT_ZERO,
-							 "fraction");
 	if (!amount_is_positive(total))
 		PG_RETURN_NULL();
+	wanted = argument_at_least(fraction, total);
 	for (uint32 i = 0; i < lengths.nentries; i++)
 	{
 		const LedgerEntry *entry = &lengths.entries[i];
