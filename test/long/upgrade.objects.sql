@@ -110,6 +110,6 @@ CREATE RULE refuse AS ON DELETE TO composite WHERE hhi(OLD.several[1]) > 0.5 DO 
 ALTER TABLE arrangement ENABLE ROW LEVEL SECURITY;
 CREATE POLICY often ON arrangement USING (reporting >= 'monthly');
 GRANT SELECT ON figures TO reader;
-REVOKE EXECUTE ON FUNCTION top_share(concentration_summary, int) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION top_share(concentration_summary, int) TO reader;
+REVOKE EXECUTE ON FUNCTION top_share(concentration_summary, bigint) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION top_share(concentration_summary, bigint) TO reader;
 ANALYZE;
