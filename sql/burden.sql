@@ -220,7 +220,7 @@ SELECT bool_and(s::text::burden_summary::text = s::text AND (SELECT provider FRO
 FROM (SELECT name, burden_summary(name, name, 'every 3 years', 1) AS s
       FROM unnest(ARRAY['', ' ', '"', '\', '\u0041', E'\t\n\r', '{"a": [1]}', 'Ä€', repeat('long', 5000), '1', 'null']) AS name GROUP BY name) AS x;
 CREATE FUNCTION pg_temp.json(entries text, rows text DEFAULT '3', missing text DEFAULT '0', gross text DEFAULT '8.5') RETURNS text LANGUAGE sql AS $$
-  SELECT format('{"version": 1, "key": "text", "scale": 1, "measured_rows": %s, "measured_value": %s, "missing_rows": %s, "missing_value": 0, "entries": %s}', rows, gross, missing, entries)
+  SELECT format('{"version": 1, "key": "text", "measured_rows": %s, "measured_value": %s, "missing_rows": %s, "missing_value": 0, "entries": %s}', rows, gross, missing, entries)
 $$;
 SELECT pg_temp.json('[["p", "B", 12, 2, 3.5], ["p", "A", 0.5, 1, 5]]')::burden_summary;
 SELECT what, state, shown
@@ -234,7 +234,7 @@ FROM (VALUES (1, 'no frequency', pg_temp.json('[["p", "A", 3, 8.5]]')), (2, 'fre
                (11, 'no rows', pg_temp.json('[["p", "A", 12, 0, 0], ["q", "A", 12, 3, 8.5]]')),
              (12, 'more rows than counted', pg_temp.json('[["p", "A", 12, 4, 8.5]]')), (13, 'fewer', pg_temp.json('[["p", "A", 12, 2, 8.5]]')),
              (14, 'more value than counted', pg_temp.json('[["p", "A", 12, 3, 8.6]]')),
-               (15, 'too many decimals', pg_temp.json('[["p", "A", 12, 3, 8.45]]')), (16, 'empty object', '{}'),
+               (15, 'too many decimals', pg_temp.json('[["p", "A", 12, 3, 8.45000000001]]')), (16, 'empty object', '{}'),
              (17, 'agencies', replace(pg_temp.json('[]', '0', '0', '0'), '"entries"', '"agencies": [], "entries"')),
                (18, 'an overlap summary', (SELECT overlap_summary('A', 'p', 1)::text)),
              (19, 'unclosed', left(pg_temp.json('[]', '0', '0', '0'), -1))) AS j(i, what, form),
@@ -244,7 +244,7 @@ SELECT state FROM pg_temp.complaint(format('SELECT %L::overlap_summary', (SELECT
 -- as many rows as 64 bits count, at the highest frequency: sums of reports stay exact
 SELECT reports(s), joint_reports(s) AS joint, joint_saving(s) AS saving, round(reports_per_million(s), -20) AS per_million,
        burden_cost(s, 5, 60) AS cost, r.reports, r.joint_reports AS joint
-FROM (SELECT '{"version": 1, "key": "bigint", "scale": 0, "measured_rows": 9223372036854775807, "measured_value": 7, "missing_rows": 0, "missing_value": 0,
+FROM (SELECT '{"version": 1, "key": "bigint", "measured_rows": 9223372036854775807, "measured_value": 7, "missing_rows": 0, "missing_value": 0,
                "entries": [[1, "A", 100000000, 9223372036854775806, 5],
                  [1, "B", 99999999.9999999999, 1, 2]]}'::burden_summary AS s) AS x, most_burdened(s, 1) AS r;
 -- stored, compressed and out of line, read whole and rolled up

@@ -162,9 +162,9 @@ SELECT left(holder, 3) AS holder, length(holder), value, round(share, 10) AS sha
 FROM top_holders((SELECT concentration_summary(k, v) FROM toasted), 5) ORDER BY rank;
 DROP TABLE toasted;
 
--- amounts: exact, to 10 decimals, rounded half away from zero, written with the most decimals that any had
+-- amounts: exact, to 10 decimals, rounded half away from zero, written without trailing zeros
 SELECT total(concentration_summary(1, v)) AS total, max(why) AS why
-FROM (VALUES (1, 1.50, 'scale 2'), (1, 2.25, 'scale 2'), (2, 1.5, 'one scale 3'), (2, 2.500, 'one scale 3'),
+FROM (VALUES (1, 1.50, 'to a cent'), (1, 2.25, 'to a cent'), (2, 1.5, 'trailing zeros'), (2, 2.500, 'trailing zeros'),
              (3, 0.00000000005, 'up'), (4, 0.000000000049999999, 'down'), (5, 0.12345678905, 'up at the eleventh'),
              (6, 0.00000000004, 'each row'), (6, 0.00000000004, 'each row'), (7, 1, 'at most ten'), (7, 2.000000000000, 'at most ten'),
              (8, 12345678901234567.8901234567, 'exact'), (8, 0.0000000001, 'exact'), (9, 1e17, 'whole'), (9, 1, 'whole'),

@@ -52,13 +52,13 @@ SELECT measured_rows(s) AS measured, missing_rows(s) AS missing, value_coverage(
 FROM (SELECT NULL::concentration_summary AS s) AS x;
 
 -- the text form is JSON: gross values of measured and missing rows, and [key, rows, value] in the order of keys
-SELECT s::text::jsonb = '{"version": 1, "key": "text", "scale": 2, "measured_rows": 4, "measured_value": 110.00, "missing_rows": 3,
+SELECT s::text::jsonb = '{"version": 1, "key": "text", "measured_rows": 4, "measured_value": 110.00, "missing_rows": 3,
                           "missing_value": 5.00, "entries": [["A", 2, 40.25], ["B", 2, 49.75]]}' AS text,
        s::text::jsonb ->> 'measured_value' AS measured_value
 FROM (SELECT concentration_summary(key, value) AS s FROM c) AS x;
 SELECT s::jsonb = s::text::jsonb AS cast_to_jsonb FROM (SELECT concentration_summary(key, value) AS s FROM c) AS x;
 -- here the keys are lengths in 1/133590 years: 0, 1, 2 and 3 years
-SELECT s::text::jsonb = '{"version": 1, "scale": 0, "measured_rows": 3, "measured_value": 40, "missing_rows": 5, "missing_value": 60,
+SELECT s::text::jsonb = '{"version": 1, "measured_rows": 3, "measured_value": 40, "missing_rows": 5, "missing_value": 60,
                           "entries": [[0, 1, 0], [133590, 1, 30], [267180, 1, 0], [400770, 1, -10]]}' AS text
 FROM (SELECT term_summary(term, value) AS s FROM t) AS x;
 SELECT s::text::jsonb ->> 'key' AS key, e ->> 0 AS first, e ->> 1 AS rows, e ->> 2 AS value
@@ -102,7 +102,7 @@ SELECT c::text::concentration_summary::text = c::text AS concentration, l::text:
 FROM (SELECT concentration_summary(NULL::text, 5) AS c, term_summary(NULL, NULL) AS l) AS x;
 -- escapes are read as JSON has them
 SELECT holder, value
-FROM top_holders('{"version": 1, "key": "text", "scale": 0, "measured_rows": 3, "measured_value": 6, "missing_rows": 0,
+FROM top_holders('{"version": 1, "key": "text", "measured_rows": 3, "measured_value": 6, "missing_rows": 0,
   "missing_value": 0, "entries": [["\u0041\u000a", 1, 1], ["B\/\t", 1, 2], ["C\u002d\"", 1, 3]]}', 5) ORDER BY rank;
 
 -- rollup: parts make the whole, whatever they are; NULL parts do not matter

@@ -191,9 +191,9 @@ FROM (VALUES ($$concentration_summary('a', 1)$$, 'concentration_summary(1, 1)'),
              ($$concentration_summary('a', 1e28)$$, $$concentration_summary('b', 1e28)$$),
              ($$term_summary('[2020-01-01,2021-01-01)', 1e28)$$, $$term_summary('[2020-01-01,2021-01-01)', -1e28)$$)) AS v(left_part, right_part);
 CREATE TEMP TABLE full_count AS
-SELECT ('{"version": 1, "key": "text", "scale": 0, "measured_rows": 9223372036854775807, "measured_value": 5, "missing_rows": 0, '
+SELECT ('{"version": 1, "key": "text", "measured_rows": 9223372036854775807, "measured_value": 5, "missing_rows": 0, '
         '"missing_value": 0, "entries": [["a", 9223372036854775807, 5]]}')::concentration_summary AS measured,
-       ('{"version": 1, "key": "text", "scale": 0, "measured_rows": 0, "measured_value": 0, "missing_rows": 9223372036854775807, '
+       ('{"version": 1, "key": "text", "measured_rows": 0, "measured_value": 0, "missing_rows": 9223372036854775807, '
         '"missing_value": 5, "entries": []}')::concentration_summary AS missing;
 SELECT left(pg_temp.error('SELECT ' || e || ' FROM full_count'), 5) AS sqlstate, e
 FROM unnest('{measured + measured,missing + missing,measured + missing,missing + measured}'::text[]) AS e;

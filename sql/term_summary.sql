@@ -178,17 +178,16 @@ FROM cs JOIN (SELECT g, r, pg_temp.ratio(count(*) FILTER (WHERE units @> len), c
                      pg_temp.ratio(coalesce(sum(value) FILTER (WHERE units @> len), 0),
                                    sum(value) FILTER (WHERE len IS NOT NULL)) AS value
               FROM u, ranges GROUP BY g, r) AS x USING (g);
--- bands: counts and amounts exactly, the amounts with the decimals that went in
+-- bands: counts and amounts exactly, the amounts without trailing zeros
 SELECT count(*) AS bands, bool_and((contracts = n) IS TRUE) AS contracts, bool_and((value = v) IS TRUE) AS value,
-       bool_and((scale(value) = decimals) IS TRUE) AS decimals,
+       bool_and((scale(value) = min_scale(value)) IS TRUE) AS decimals,
        bool_and(pg_temp.same(contract_share, n_share)) AS contract_share,
        bool_and(pg_temp.same(value_share, v_share)) AS value_share
 FROM (SELECT g, b.* FROM cs, length_bands(s, '{0.5,1,3,5,20}') AS b) AS b
-JOIN (SELECT g, band, decimals, count(*) FILTER (WHERE inside) AS n, coalesce(sum(value) FILTER (WHERE inside), 0) AS v,
+JOIN (SELECT g, band, count(*) FILTER (WHERE inside) AS n, coalesce(sum(value) FILTER (WHERE inside), 0) AS v,
              pg_temp.ratio(count(*) FILTER (WHERE inside), count(len)) AS n_share,
              pg_temp.ratio(coalesce(sum(value) FILTER (WHERE inside), 0), sum(value) FILTER (WHERE len IS NOT NULL)) AS v_share
       FROM (SELECT *, numrange(lower(band) * 133590, upper(band) * 133590) @> len AS inside
-            FROM (SELECT *, coalesce(max(scale(value)) OVER (PARTITION BY g), 0) AS decimals FROM u) AS u,
-                 unnest('{"[0,0.5)","[0.5,1)","[1,3)","[3,5)","[5,20)","[20,)"}'::numrange[]) AS band) AS x
-      GROUP BY g, band, decimals) AS r USING (g, band);
+            FROM u, unnest('{"[0,0.5)","[0.5,1)","[1,3)","[3,5)","[5,20)","[20,)"}'::numrange[]) AS band) AS x
+      GROUP BY g, band) AS r USING (g, band);
 DROP TABLE c, u, cs, ranges, k;

@@ -11,11 +11,14 @@
  */
 #include "postgres.h"
 
-#include "pg/arguments.h"
-#include "pg/figures.h"
 #include "exact/holdings.h"
+#include "ledger/ledger_order.h"
+#include "pg/arguments.h"
+#include "pg/bands.h"
 #include "pg/huge.h"
-#include "summary/summary.h"
+#include "pg/numbers.h"
+#include "pg/rows.h"
+#include "summary/chapter.h"
 
 #include "fmgr.h"
 #include "utils/builtins.h"
@@ -27,76 +30,26 @@
 
 #define K_HINT "Give how many of the largest holders, such as 10."
 
-SQL_FUNCTION(commissioning_concentration_summary_in);
+SUMMARY_INPUT_FUNCTIONS(concentration_summary, SUMMARY_CONCENTRATION)
 
-Datum
-commissioning_concentration_summary_in(PG_FUNCTION_ARGS)
-{
-	return summary_in(fcinfo, SUMMARY_CONCENTRATION);
-}
-
-SQL_FUNCTION(commissioning_concentration_summary_recv);
-
-Datum
-commissioning_concentration_summary_recv(PG_FUNCTION_ARGS)
-{
-	return summary_recv(fcinfo, SUMMARY_CONCENTRATION);
-}
-
+/* Arguments: state, key, value */
 static Datum
 add_holding(FunctionCallInfo fcinfo, KeyType key_type)
 {
 	SummaryRow row;
-	int display_scale = 0;
-	bool keyed = !PG_ARGISNULL(1);
-	bool valued = !PG_ARGISNULL(2);
-	Summary *state;
 
 	summary_prefetch(fcinfo);
+	summary_row_value(&row, fcinfo, 2);
+	/* what a holder of unknown value has is unknown: it has no entry */
 	row.levels = 1;
-	row.nkeys = keyed ? 1 : 0;
-	if (keyed)
+	row.nkeys = row.valued && !PG_ARGISNULL(1) ? 1 : 0;
+	if (row.nkeys > 0)
 		summary_key_argument(fcinfo, 1, key_type, &row.key[0]);
-	if (valued)
-		summary_read_value(PG_GETARG_DATUM(2), &row.value, &display_scale);
-	state = summary_state(fcinfo, SUMMARY_CONCENTRATION, key_type, &row);
-
-	if (!valued)
-		summary_count_missing(state);
-	else if (!keyed)
-		summary_count_missing_value(state, row.value, display_scale);
-	else
-	{
-		summary_count_measured(state, row.value, display_scale);
-		return summary_add_row(fcinfo, state, &row);
-	}
-	PG_RETURN_POINTER(state);
+	return summary_add_row(fcinfo, SUMMARY_CONCENTRATION, key_type, &row);
 }
 
-SQL_FUNCTION(commissioning_concentration_add_text);
-
-/* Transition functions of concentration_summary(key, value) and short forms */
-Datum
-commissioning_concentration_add_text(PG_FUNCTION_ARGS)
-{
-	return add_holding(fcinfo, KEY_TEXT);
-}
-
-SQL_FUNCTION(commissioning_concentration_add_bigint);
-
-Datum
-commissioning_concentration_add_bigint(PG_FUNCTION_ARGS)
-{
-	return add_holding(fcinfo, KEY_BIGINT);
-}
-
-SQL_FUNCTION(commissioning_concentration_add_uuid);
-
-Datum
-commissioning_concentration_add_uuid(PG_FUNCTION_ARGS)
-{
-	return add_holding(fcinfo, KEY_UUID);
-}
+/* Of concentration_summary(key, value) and its short forms */
+SUMMARY_ADD_FUNCTIONS(concentration, add_holding)
 
 /* The part of a summary that has shares: keys whose sum is not negative */
 static uint32
@@ -104,7 +57,7 @@ open_holdings(FunctionCallInfo fcinfo, SummaryView *view, Holdings *h)
 {
 	uint32 negative = 0;
 
-	summary_open(PG_GETARG_DATUM(0), SUMMARY_CONCENTRATION, view);
+	summary_open(summary_argument(fcinfo, SUMMARY_CONCENTRATION), view);
 	h->n = 0;
 	h->total = AMOUNT_ZERO;
 	h->value = huge_alloc(((Size) view->nentries + 1) * sizeof(Amount));
@@ -176,7 +129,7 @@ commissioning_positive_holders(PG_FUNCTION_ARGS)
 	SummaryView view;
 	int64 positive = 0;
 
-	summary_open(PG_GETARG_DATUM(0), SUMMARY_CONCENTRATION, &view);
+	summary_open(summary_argument(fcinfo, SUMMARY_CONCENTRATION), &view);
 	for (uint32 i = 0; i < view.nentries; i++)
 		positive += amount_is_positive(view.entries[i].sum);
 	PG_RETURN_INT64(positive);
@@ -206,7 +159,7 @@ commissioning_concentration_total(PG_FUNCTION_ARGS)
 	open_holdings(fcinfo, &view, &h);
 	if (h.n == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_NUMERIC(figure_money(h.total, view.summary->scale));
+	PG_RETURN_NUMERIC(figure_money(h.total));
 }
 
 SQL_FUNCTION(commissioning_hhi);
@@ -321,8 +274,7 @@ commissioning_atkinson(PG_FUNCTION_ARGS)
 
 	if (!get_holdings(fcinfo, true, &h))
 		PG_RETURN_NULL();
-	if (figure_read(epsilon, scale, DECIMAL_HALF_AWAY, &scaled, NULL) !=
-		DECIMAL_OK)
+	if (figure_read(epsilon, scale, DECIMAL_HALF_AWAY, &scaled) != DECIMAL_OK)
 		elog(ERROR, "unexpected value of epsilon");
 	parameter = precise_divide(precise_from_wide(wide_from_amount(scaled)),
 							   unit);
@@ -373,7 +325,7 @@ times(Datum number, Datum factor)
 static Datum
 amount_datum(Amount amount)
 {
-	return NumericGetDatum(figure_money(amount, DECIMAL_SCALE));
+	return NumericGetDatum(figure_money(amount));
 }
 
 SQL_FUNCTION(commissioning_dominated);
@@ -503,11 +455,9 @@ commissioning_top_holders(PG_FUNCTION_ARGS)
 		bool nulls[4] = {false};
 
 		values[0] = Int64GetDatum((int64) i + 1);
-		values[1] = PointerGetDatum(summary_key_text(&view,
-													 view.summary->key_type,
-													 holders[i]));
-		values[2] = NumericGetDatum(figure_money(holders[i]->sum,
-												 view.summary->scale));
+		values[1] = PointerGetDatum(summary_key_text(view.summary->key_type,
+													 holders[i], view.heap));
+		values[2] = NumericGetDatum(figure_money(holders[i]->sum));
 		nulls[3] = !amount_is_positive(h.total);
 		if (!nulls[3])
 			values[3] = NumericGetDatum(share_of(holders[i]->sum, h.total));
@@ -557,7 +507,7 @@ commissioning_value_bands(PG_FUNCTION_ARGS)
 		if (!nulls[2])
 			values[2] = NumericGetDatum(figure_ratio(wide_from_int64(holders[i]),
 													 wide_from_int64(h.n)));
-		values[3] = NumericGetDatum(figure_money(value[i], view.summary->scale));
+		values[3] = NumericGetDatum(figure_money(value[i]));
 		nulls[4] = !amount_is_positive(h.total);
 		if (!nulls[4])
 			values[4] = NumericGetDatum(share_of(value[i], h.total));

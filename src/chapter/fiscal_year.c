@@ -12,10 +12,11 @@
  */
 #include "postgres.h"
 
-#include "pg/arguments.h"
-#include "pg/figures.h"
-#include "pg/span.h"
 #include "exact/years.h"
+#include "pg/arguments.h"
+#include "pg/numbers.h"
+#include "pg/rows.h"
+#include "pg/span.h"
 
 #include "fmgr.h"
 #include "miscadmin.h"

@@ -8,7 +8,7 @@
 #include "postgres.h"
 
 #include "pg/arguments.h"
-#include "pg/figures.h"
+#include "pg/numbers.h"
 
 #include "access/htup_details.h"
 #include "catalog/pg_proc.h"
@@ -165,11 +165,11 @@ argument_above_zero(FunctionCallInfo fcinfo, int argument, const char *name,
 Amount
 argument_at_least(Datum fraction, Amount total)
 {
-	Datum whole = NumericGetDatum(figure_number(wide_from_amount(total), 0, 0));
+	Datum whole = NumericGetDatum(figure_number(wide_from_amount(total), 0));
 	Datum product = DirectFunctionCall2(numeric_mul, fraction, whole);
 	Amount result;
 
-	if (figure_read(product, 0, DECIMAL_CEILING, &result, NULL) != DECIMAL_OK)
+	if (figure_read(product, 0, DECIMAL_CEILING, &result) != DECIMAL_OK)
 		elog(ERROR, "unexpected product of a fraction");
 	return result;
 }
