@@ -45,7 +45,7 @@ is_exactly(Ratio ratio, int64 numerator, int64 denominator)
 	Wide left = wide_scale(ratio.numerator, denominator);
 	Wide right = wide_scale(ratio.denominator, numerator);
 
-	return wide_compare(left, right) == 0;
+	return wide_is_zero(wide_subtract(left, right));
 }
 
 /* Largest relative error of a figure against one of 30 digits */
