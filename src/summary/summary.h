@@ -47,7 +47,7 @@ typedef enum SummaryKind
 /* What the bytes of a ledger's keys mean.  Stored: never renumber */
 typedef enum KeyType
 {
-	KEY_LENGTH = 1,	  /* int64, units of 1/133590 year */
+	KEY_LENGTH = 1,	  /* int64, units of 1/4530960 year */
 	KEY_TEXT = 2,	  /* in the database's encoding */
 	KEY_BIGINT = 3,	  /* int64 */
 	KEY_UUID = 4,	  /* 16 bytes */

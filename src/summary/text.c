@@ -9,7 +9,7 @@
  *		 "entries": [["Aroha Trust", 3, 50.00], ["Kea Ltd", 1, 10.00]]}
  *
  * An entry is its key, the keys of upper levels if there are any, rows and
- * sum.  A term summary, whose keys are lengths in units of 1/133590 year, has
+ * sum.  A term summary, whose keys are lengths in units of 1/4530960 year, has
  * no "key".  The entries of an overlap summary are [provider, agency, rows,
  * sum], and it has "agencies" besides, because an agency need not have an
  * entry; those of a burden summary are [provider, agency, times a year, rows,
