@@ -40,6 +40,13 @@ FROM (SELECT day, term_summary(daterange(first, (first + interval '6 months')::d
       FROM unnest('{1,15,30,31}'::int[]) AS day, generate_series(timestamp '2021-01-01', '2021-12-01', '1 month') AS month,
            LATERAL (SELECT least(month::date + day, (month + interval '1 month')::date) - 1 AS first) AS f
       GROUP BY day) AS x ORDER BY day;
+-- edges in months, which no decimal meets: 1/12.0, 2/12.0 ... are the lengths of so many months, be they rounded up or down
+SELECT count(*) AS months, bool_and(contract_share(s, numrange(m / 12.0, NULL)) = round((60 - m + 1) / 60.0, 20)) AS "from",
+       bool_and(contract_share(s, numrange(m / 12.0, NULL, '()')) = round((60 - m) / 60.0, 20)) AS over,
+       bool_and(contract_share(s, numrange(m / 12.0, m / 12.0, '[]')) = round(1 / 60.0, 20)) AS just,
+       bool_and((SELECT array_agg(contracts ORDER BY band) FROM length_bands(s, ARRAY[m / 12.0, (m + 1) / 12.0])) = ARRAY[m - 1, 1, 60 - m]::bigint[]) AS bands
+FROM (SELECT term_summary(daterange('2021-01-31', (date '2021-01-31' + make_interval(months => m))::date), 1) AS s
+      FROM generate_series(1, 60) AS m) AS x, generate_series(1, 59) AS m;
 -- money in other units changes no quantile, mean or share
 SELECT factor, bool_and(weighted_length_quantile(scaled, q) = weighted_length_quantile(s, q)) AS quantiles,
        bool_and(weighted_length(scaled) = weighted_length(s)) AS mean,
