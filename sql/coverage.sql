@@ -8,7 +8,7 @@
 CREATE TEMP TABLE c (key text, value numeric);
 INSERT INTO c VALUES ('A', 50.25), ('B', 49.75), ('A', -10), (NULL, 5), ('C', NULL), ('B', 0), (NULL, NULL);
 SELECT measured_rows(s) AS measured, missing_rows(s) AS missing, round(value_coverage(s), 10) AS coverage,
-       round(110 / 115.0, 10) AS by_hand, providers(s), total(s)
+       round(110 / 115.0, 10) AS by_hand, holders(s), total(s)
 FROM (SELECT concentration_summary(key, value) AS s FROM c) AS x;
 -- length: an unknown or open-ended term is missing; a known term without value counts by number only, and is missing too
 CREATE TEMP TABLE t (term daterange, value numeric);
@@ -18,8 +18,8 @@ SELECT measured_rows(s) AS measured, missing_rows(s) AS missing, value_coverage(
        mean_length(s) AS mean, weighted_length(s) AS weighted
 FROM (SELECT term_summary(term, value) AS s FROM t) AS x;
 -- all that can happen to coverage: no value seen, none measured, all, values of zero
-SELECT what, measured_rows(s) AS measured, missing_rows(s) AS missing, value_coverage(s) AS coverage, providers(s),
-       negative_providers(s) AS negative, total(s), hhi(s)
+SELECT what, measured_rows(s) AS measured, missing_rows(s) AS missing, value_coverage(s) AS coverage, holders(s),
+       negative_holders(s) AS negative, total(s), hhi(s)
 FROM (SELECT what, concentration_summary(k, v) AS s
       FROM (VALUES ('no value seen', 'a', NULL), ('no value seen', NULL, NULL), ('none measured', NULL, 5), ('none measured', 'a', NULL),
                    ('all measured', 'a', 5), ('all measured', 'b', -2), ('zeros', 'a', 0), ('zeros', NULL, 0)) AS v(what, k, v)
@@ -27,38 +27,38 @@ FROM (SELECT what, concentration_summary(k, v) AS s
 
 -- no rows: NULL. Only rows that are missing: a summary that says so, and figures that are NULL
 SELECT concentration_summary(key, value) AS summary, hhi(key, value), gini(key, value), theil(key, value),
-       effective_providers(key, value) AS effective, rollup(NULL::concentration_summary) AS rollup
+       effective_holders(key, value) AS effective, rollup(NULL::concentration_summary) AS rollup
 FROM c WHERE false;
 SELECT term_summary(term, value) AS summary, mean_length(term) AS mean, weighted_length(term, value) AS weighted,
        rollup(NULL::term_summary) AS rollup
 FROM t WHERE false;
-SELECT providers(s), negative_providers(s) AS negative, measured_rows(s) AS measured, missing_rows(s) AS missing
+SELECT holders(s), negative_holders(s) AS negative, measured_rows(s) AS measured, missing_rows(s) AS missing
 FROM (SELECT concentration_summary(NULL::text, NULL) AS s FROM generate_series(1, 3)) AS x;
-SELECT total(s), hhi(s), effective_providers(s) AS effective, top_share(s, 1), providers_for_share(s, 0.5), gini(s), theil(s),
+SELECT total(s), hhi(s), effective_holders(s) AS effective, top_share(s, 1), holders_for_share(s, 0.5), gini(s), theil(s),
        entropy(s), atkinson(s, 1), hoover(s), palma(s), value_coverage(s), dominated(s, 1, 50), p_percent_sensitive(s, 5)
 FROM (SELECT concentration_summary(NULL::text, NULL) AS s FROM generate_series(1, 3)) AS x;
-SELECT hhi(k, v), gini(k, v), theil(k, v), effective_providers(k, v) AS effective, mean_length(d) AS mean, weighted_length(d, v) AS weighted
+SELECT hhi(k, v), gini(k, v), theil(k, v), effective_holders(k, v) AS effective, mean_length(d) AS mean, weighted_length(d, v) AS weighted
 FROM (VALUES (NULL::bigint, NULL::numeric, NULL::daterange), (NULL, NULL, NULL)) AS n(k, v, d);
 -- one row
-SELECT providers(s), total(s), hhi(s), effective_providers(s) AS effective, top_share(s, 1), providers_for_share(s, 0.5), gini(s),
+SELECT holders(s), total(s), hhi(s), effective_holders(s) AS effective, top_share(s, 1), holders_for_share(s, 0.5), gini(s),
        theil(s), entropy(s), atkinson(s, 1), hoover(s), palma(s), value_coverage(s)
 FROM (SELECT concentration_summary('a', 12.50) AS s) AS x;
 SELECT contracts(s), mean_length(s) AS mean, weighted_length(s) AS weighted, length_quantile(s, 0.5) AS median, value_coverage(s)
 FROM (SELECT term_summary('[2020-01-01,2022-01-01)', 7) AS s) AS x;
 -- a NULL summary has no figures
-SELECT measured_rows(s) AS measured, missing_rows(s) AS missing, value_coverage(s) AS coverage, hhi(s), providers(s),
-       (SELECT count(*) FROM top_providers(s, 3)) AS top, (SELECT count(*) FROM lorenz(s, 3)) AS lorenz,
+SELECT measured_rows(s) AS measured, missing_rows(s) AS missing, value_coverage(s) AS coverage, hhi(s), holders(s),
+       (SELECT count(*) FROM top_holders(s, 3)) AS top, (SELECT count(*) FROM lorenz(s, 3)) AS lorenz,
        (SELECT count(*) FROM value_bands(s, '{1}')) AS bands
 FROM (SELECT NULL::concentration_summary AS s) AS x;
 
 -- the text form is JSON: gross values of measured and missing rows, and [key, rows, value] in the order of keys
-SELECT s::text::jsonb = '{"version": 1, "key": "text", "scale": 2, "measured_rows": 4, "measured_value": 110.00, "missing_rows": 3,
+SELECT s::text::jsonb = '{"version": 1, "key": "text", "measured_rows": 4, "measured_value": 110.00, "missing_rows": 3,
                           "missing_value": 5.00, "entries": [["A", 2, 40.25], ["B", 2, 49.75]]}' AS text,
        s::text::jsonb ->> 'measured_value' AS measured_value
 FROM (SELECT concentration_summary(key, value) AS s FROM c) AS x;
 SELECT s::jsonb = s::text::jsonb AS cast_to_jsonb FROM (SELECT concentration_summary(key, value) AS s FROM c) AS x;
 -- here the keys are lengths in 1/133590 years: 0, 1, 2 and 3 years
-SELECT s::text::jsonb = '{"version": 1, "scale": 0, "measured_rows": 3, "measured_value": 40, "missing_rows": 5, "missing_value": 60,
+SELECT s::text::jsonb = '{"version": 1, "measured_rows": 3, "measured_value": 40, "missing_rows": 5, "missing_value": 60,
                           "entries": [[0, 1, 0], [133590, 1, 30], [267180, 1, 0], [400770, 1, -10]]}' AS text
 FROM (SELECT term_summary(term, value) AS s FROM t) AS x;
 SELECT s::text::jsonb ->> 'key' AS key, e ->> 0 AS first, e ->> 1 AS rows, e ->> 2 AS value
@@ -86,7 +86,7 @@ FROM many;
 -- what was read gives the figures of what was written
 SELECT bool_and((hhi(t::text::concentration_summary) = hhi(t)) IS TRUE) AS hhi,
        bool_and((total(b::text::concentration_summary) = total(b)) IS TRUE) AS total,
-       bool_and((negative_providers(u::text::concentration_summary) = negative_providers(u)) IS TRUE) AS negative,
+       bool_and((negative_holders(u::text::concentration_summary) = negative_holders(u)) IS TRUE) AS negative,
        bool_and((weighted_length(l::text::term_summary) = weighted_length(l)) IS TRUE) AS weighted
 FROM many;
 -- keys that JSON must escape, and keys that it need not; empty summaries
@@ -94,15 +94,15 @@ CREATE TEMP TABLE hard AS
 SELECT concentration_summary(k, 1) AS s, count(*) AS n
 FROM (SELECT chr(i) AS k FROM generate_series(1, 127) AS i
       UNION ALL SELECT unnest(ARRAY['', '\\', '\"', '\u0041', 'a"b', E'line\nbreak', 'é', '😀', '{"a": [1]}', ' x ', '],[', 'null'])) AS x;
-SELECT providers(s) = n AS all_there, s::text::concentration_summary::text = s::text AS reads,
-       (SELECT count(*) FROM jsonb_array_elements(s::text::jsonb -> 'entries') AS e JOIN top_providers(s, 999) ON e ->> 0 = provider) = n AS same_keys,
+SELECT holders(s) = n AS all_there, s::text::concentration_summary::text = s::text AS reads,
+       (SELECT count(*) FROM jsonb_array_elements(s::text::jsonb -> 'entries') AS e JOIN top_holders(s, 999) ON e ->> 0 = holder) = n AS same_keys,
        s::text::jsonb::text::concentration_summary::text = s::text AS reads_jsonb
 FROM hard;
 SELECT c::text::concentration_summary::text = c::text AS concentration, l::text::term_summary::text = l::text AS term
 FROM (SELECT concentration_summary(NULL::text, 5) AS c, term_summary(NULL, NULL) AS l) AS x;
 -- escapes are read as JSON has them
-SELECT provider, value
-FROM top_providers('{"version": 1, "key": "text", "scale": 0, "measured_rows": 3, "measured_value": 6, "missing_rows": 0,
+SELECT holder, value
+FROM top_holders('{"version": 1, "key": "text", "measured_rows": 3, "measured_value": 6, "missing_rows": 0,
   "missing_value": 0, "entries": [["\u0041\u000a", 1, 1], ["B\/\t", 1, 2], ["C\u002d\"", 1, 3]]}', 5) ORDER BY rank;
 
 -- rollup: parts make the whole, whatever they are; NULL parts do not matter
@@ -137,7 +137,7 @@ SELECT count(*) FILTER (WHERE pg_column_size(s) > 8000) > 0 AS has_large,
 FROM stored LEFT JOIN (SELECT g, t, b, u, l::text AS l_text FROM many) AS m ON g = id;
 UPDATE stored SET s = (SELECT rollup(s) FROM stored WHERE id < 10) WHERE id = 1;
 SELECT s::text = (SELECT rollup(t)::text FROM many) AS updated FROM stored WHERE id = 1;
-SELECT providers(s), total(s), providers_for_share(s, 1) FROM stored WHERE id = 100;
+SELECT holders(s), total(s), holders_for_share(s, 1) FROM stored WHERE id = 100;
 -- a summary read from a table is not changed by being read, rolled up or summed
 SELECT count(DISTINCT s::text) AS texts
 FROM (SELECT s FROM stored WHERE id = 9 UNION ALL SELECT s FROM (SELECT s, rollup(s) OVER () FROM stored WHERE id = 9) AS r) AS x;

@@ -60,5 +60,5 @@ SELECT region, total(s),
        dominated(s, 2, 85) AS two_hold_85, p_percent_sensitive(s, 20) AS p20,
        p_percent_sensitive(s, 25) AS p25,
        CASE WHEN NOT p_percent_sensitive(s, 25) THEN total(s) END AS published,
-       rr3(providers(s), region || ' salt') AS providers
+       rr3(holders(s), region || ' salt') AS providers
 FROM cell ORDER BY region;

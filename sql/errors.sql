@@ -61,7 +61,7 @@ INSERT INTO cases (statement, fault) VALUES
   ($$SELECT concentration_summary(1, '-Infinity')$$, '-Infinity'),
   ($$SELECT gini(md5('a')::uuid, 'NaN')$$, 'NaN'),
   ($$SELECT theil('a', v) FROM unnest('{1,2,NaN,3}'::numeric[]) AS v$$, 'NaN'),
-  ($$SELECT effective_providers(NULL::text, 'Infinity')$$, 'Infinity'),
+  ($$SELECT effective_holders(NULL::text, 'Infinity')$$, 'Infinity'),
   ($$SELECT term_summary('[2020-01-01,2021-01-01)', 'NaN')$$, 'NaN'),
   ($$SELECT weighted_length('[2020-01-01,2021-01-01)', 'Infinity')$$, 'Infinity'),
   ($$SELECT hhi('a', 1e30)$$, '1000000000000000000000000000000'),
@@ -78,24 +78,29 @@ SELECT total(concentration_summary('a', 17014118346046923173168730371.5884105727
 
 -- parameters out of range
 INSERT INTO cases (statement, fault) VALUES
-  ('SELECT top_share(c, -1) FROM s', '-1'), ('SELECT top_share(c, -2147483648) FROM s', '-2147483648'),
-  ('SELECT top_providers(c, -3) FROM s', '-3'),
-  ('SELECT providers_for_share(c, 1.01) FROM s', '1.01'), ('SELECT providers_for_share(c, -0.5) FROM s', '-0.5'),
-  ($$SELECT providers_for_share(c, 'NaN') FROM s$$, 'NaN'), ($$SELECT providers_for_share(c, 'Infinity') FROM s$$, 'Infinity'),
+  ('SELECT top_share(c, -1) FROM s', '-1'), ('SELECT top_share(c, -9223372036854775808) FROM s', '-9223372036854775808'),
+  ('SELECT top_holders(c, -3) FROM s', '-3'),
+  ('SELECT holders_for_share(c, 1.01) FROM s', '1.01'), ('SELECT holders_for_share(c, -0.5) FROM s', '-0.5'),
+  ($$SELECT holders_for_share(c, 'NaN') FROM s$$, 'NaN'), ($$SELECT holders_for_share(c, 'Infinity') FROM s$$, 'Infinity'),
   ('SELECT atkinson(c, 0) FROM s', '0'), ('SELECT atkinson(c, -1.5) FROM s', '-1.5'),
   ($$SELECT atkinson(c, 'NaN') FROM s$$, 'NaN'), ($$SELECT atkinson(c, 'Infinity') FROM s$$, 'Infinity'),
   ('SELECT lorenz(c, 0) FROM s', '0'), ('SELECT lorenz(c, -7) FROM s', '-7'), ('SELECT lorenz(c, 1000001) FROM s', '1000001'),
+  ('SELECT lorenz(c, 9223372036854775807) FROM s', '9223372036854775807'), ('SELECT lorenz(c, -4294967195) FROM s', '-4294967195'),
   ('SELECT dominated(c, 0, 50) FROM s', '0'), ('SELECT dominated(c, 1, -0.5) FROM s', '-0.5'), ('SELECT dominated(c, 1, 101) FROM s', '101'),
   ($$SELECT dominated(c, 1, 'NaN') FROM s$$, 'NaN'), ('SELECT p_percent_sensitive(c, -1) FROM s', '-1'),
-  ($$SELECT p_percent_sensitive(c, 'NaN') FROM s$$, 'NaN'),
+  ($$SELECT p_percent_sensitive(c, 'NaN') FROM s$$, 'NaN'), ($$SELECT p_percent_sensitive(c, 'Infinity') FROM s$$, 'Infinity'),
+  -- a fraction where percent are asked for, and percent where a fraction is
+  ('SELECT dominated(c, 1, 0.7) FROM s', '0.7'), ('SELECT dominated(c, 1, 0.0001) FROM s', '0.0001'), ('SELECT p_percent_sensitive(c, 0.25) FROM s', '0.25'),
+  ('SELECT p_percent_sensitive(c, 0.25::float8) FROM s', '0.25'), ('SELECT p_percent_sensitive(c, 0.9999999999) FROM s', '0.9999999999'),
+  ('SELECT holders_for_share(c, 80) FROM s', '80'),
   ('SELECT length_quantile(t, 1.5) FROM s', '1.5'), ('SELECT length_quantile(t, -0.1) FROM s', '-0.1'),
   ($$SELECT length_quantile(t, 'NaN') FROM s$$, 'NaN'),
   ('SELECT weighted_length_quantile(t, 50) FROM s', '50'), ($$SELECT weighted_length_quantile(t, 'NaN') FROM s$$, 'NaN');
 SELECT * FROM pg_temp.run();
 -- and checked even where there is nothing to measure
 SELECT state, count(*)
-FROM unnest(ARRAY['top_share(s, -1)', 'providers_for_share(s, 2)', 'atkinson(s, 0)', 'lorenz(s, 0)', 'dominated(s, 0, 50)',
-                  'p_percent_sensitive(s, -1)', 'top_providers(s, -1)', 'value_bands(s, ''{2,1}'')']) AS call,
+FROM unnest(ARRAY['top_share(s, -1)', 'holders_for_share(s, 2)', 'atkinson(s, 0)', 'lorenz(s, 0)', 'dominated(s, 0, 50)',
+                  'p_percent_sensitive(s, -1)', 'top_holders(s, -1)', 'value_bands(s, ''{2,1}'')']) AS call,
      pg_temp.complaint(format('SELECT %s FROM (SELECT concentration_summary(NULL::text, NULL) AS s) AS x', call), '') GROUP BY state;
 
 -- breaks of bands
@@ -108,9 +113,9 @@ SELECT * FROM pg_temp.run();
 
 -- counts of rows add up in 64 bits or not at all
 CREATE TEMP TABLE full_count AS
-SELECT i, ('{"version": 1, "key": "text", "scale": 0, "measured_rows": 9223372036854775807, "measured_value": 5, "missing_rows": 0, '
+SELECT i, ('{"version": 1, "key": "text", "measured_rows": 9223372036854775807, "measured_value": 5, "missing_rows": 0, '
            '"missing_value": 0, "entries": [["a", 9223372036854775807, 5]]}')::concentration_summary AS measured,
-       ('{"version": 1, "key": "text", "scale": 0, "measured_rows": 0, "measured_value": 0, "missing_rows": 9223372036854775807, '
+       ('{"version": 1, "key": "text", "measured_rows": 0, "measured_value": 0, "missing_rows": 9223372036854775807, '
         '"missing_value": 5, "entries": []}')::concentration_summary AS missing
 FROM generate_series(1, 2) AS i;
 INSERT INTO cases (statement, fault) VALUES
@@ -126,11 +131,11 @@ SELECT * FROM pg_temp.run();
 
 -- text that is no summary
 CREATE TEMP TABLE bad (id serial, type text, what text, form text, fault text);
-CREATE FUNCTION pg_temp.summary(key text DEFAULT '"text"', version text DEFAULT '1', scale text DEFAULT '1', rows text DEFAULT '3',
+CREATE FUNCTION pg_temp.summary(key text DEFAULT '"text"', version text DEFAULT '1', rows text DEFAULT '3',
   gross text DEFAULT '8.5', missing text DEFAULT '0', missing_gross text DEFAULT '0', entries text DEFAULT '[["a", 2, 3.5], ["b", 1, 5]]')
 RETURNS text LANGUAGE sql AS $$
-  SELECT format('{"version": %s, "key": %s, "scale": %s, "measured_rows": %s, "measured_value": %s, "missing_rows": %s, "missing_value": %s, "entries": %s}',
-                version, key, scale, rows, gross, missing, missing_gross, entries)
+  SELECT format('{"version": %s, "key": %s, "measured_rows": %s, "measured_value": %s, "missing_rows": %s, "missing_value": %s, "entries": %s}',
+                version, key, rows, gross, missing, missing_gross, entries)
 $$;
 SELECT pg_temp.summary(), total(pg_temp.summary()::concentration_summary);
 INSERT INTO bad (what, form) VALUES
@@ -139,15 +144,13 @@ INSERT INTO bad (what, form) VALUES
   ('more behind it', pg_temp.summary() || ' x'), ('twice', pg_temp.summary() || pg_temp.summary()),
   ('version 0', pg_temp.summary(version => '0')), ('version 2', pg_temp.summary(version => '2')), ('version as text', pg_temp.summary(version => '"1"')),
   ('unknown key type', pg_temp.summary(key => '"integer"')), ('key type not text', pg_temp.summary(key => '7')),
-  ('scale 11', pg_temp.summary(scale => '11')), ('scale -1', pg_temp.summary(scale => '-1')), ('scale 1.5', pg_temp.summary(scale => '1.5')),
-  ('scale less than decimals', pg_temp.summary(scale => '0')),
   ('negative count', pg_temp.summary(rows => '-3')), ('count with decimals', pg_temp.summary(rows => '3.5')),
   ('count beyond 64 bits', pg_temp.summary(missing => '9223372036854775808')), ('negative missing', pg_temp.summary(missing => '-1')),
   ('rows that entries do not have', pg_temp.summary(rows => '4')), ('negative gross', pg_temp.summary(gross => '-8.5')),
   ('gross less than net', pg_temp.summary(gross => '8.4')), ('negative missing gross', pg_temp.summary(missing => '1', missing_gross => '-1')),
   ('gross of no missing rows', pg_temp.summary(missing_gross => '5')),
   ('value beyond 128 bits', pg_temp.summary(gross => '1' || repeat('0', 40))), ('NaN', pg_temp.summary(gross => 'NaN')), ('infinite', pg_temp.summary(gross => 'Infinity')),
-  ('eleven decimals', pg_temp.summary(scale => '10', gross => '8.50000000001')),
+  ('eleven decimals', pg_temp.summary(gross => '8.50000000001')),
   ('entries not an array', pg_temp.summary(entries => '{}')), ('entry not an array', pg_temp.summary(entries => '["a", 3, 8.5]')),
   ('entry too short', pg_temp.summary(entries => '[["a", 3]]')), ('entry too long', pg_temp.summary(entries => '[["a", 3, 8.5, 1]]')),
   ('entry without rows', pg_temp.summary(entries => '[["a", 0, 3.5], ["b", 3, 5]]')), ('negative rows', pg_temp.summary(entries => '[["a", -1, 3.5], ["b", 4, 5]]')),
@@ -158,13 +161,15 @@ INSERT INTO bad (what, form) VALUES
   ('trailing comma', pg_temp.summary(entries => '[["a", 3, 8.5],]')), ('deep nesting', repeat('[', 10000)),
   ('bigint key as a word', pg_temp.summary(key => '"bigint"')), ('bigint key beyond 64 bits', pg_temp.summary(key => '"bigint"', entries => '[[9223372036854775808, 3, 8.5]]')),
   ('uuid key as a word', pg_temp.summary(key => '"uuid"')), ('short uuid', pg_temp.summary(key => '"uuid"', entries => '[["a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a1", 3, 8.5]]')),
-  ('member missing', replace(pg_temp.summary(), '"scale": 1, ', '')), ('unknown member', replace(pg_temp.summary(), '"scale"', '"size"')),
-  ('member twice', replace(pg_temp.summary(), '"scale": 1', '"scale": 1, "scale": 1'));
+  ('member missing', replace(pg_temp.summary(), '"version": 1, ', '')), ('unknown member', replace(pg_temp.summary(), '"version"', '"size"')),
+  ('member twice', replace(pg_temp.summary(), '"version": 1', '"version": 1, "version": 1')),
+  ('entries before the key and not an array', '{"entries": {}, "key": "text"}'), ('entries before the key and a word', '{"entries": "a", "key": "text"}');
 UPDATE bad SET type = 'concentration_summary';
 UPDATE bad SET fault = form::jsonb #>> '{entries,0,0}' WHERE what ~ 'uuid';
+UPDATE bad SET fault = 'An array is expected.' WHERE what ~ '^entries before the key|^entries not an array';
 -- for term summaries the key is a length
 INSERT INTO bad (type, what, form)
-SELECT 'term_summary', what, format('{"version": 1, "scale": 0, "measured_rows": %s, "measured_value": 5, "missing_rows": %s, "missing_value": 0, "entries": %s}',
+SELECT 'term_summary', what, format('{"version": 1, "measured_rows": %s, "measured_value": 5, "missing_rows": %s, "missing_value": 0, "entries": %s}',
                                     measured, missing, entries)
 FROM (VALUES (1, 'negative length', '2', '0', '[[-1, 2, 5]]'), (2, 'half a unit', '2', '0', '[[1.5, 2, 5]]'), (3, 'length as text', '2', '0', '[["1", 2, 5]]'),
              (4, 'length beyond 64 bits', '2', '0', '[[9223372036854775808, 2, 5]]'), (5, 'length twice', '2', '0', '[[1, 1, 2], [1, 1, 3]]'),
@@ -190,7 +195,7 @@ SELECT count(*) FILTER (WHERE pg_temp.valid(form, type)) AS valid, count(*) FILT
 SELECT pg_temp.valid(pg_temp.summary(), 'concentration_summary') AS summary, pg_temp.valid((SELECT t::text FROM s), 'term_summary') AS terms;
 -- an aggregate of a user's own that starts at the largest number of rows cannot count beyond it
 CREATE AGGREGATE pg_temp.full_up(text, numeric) (SFUNC = concentration_add, STYPE = concentration_summary, FINALFUNC = summary_final, INITCOND =
-  '{"version":1,"key":"text","scale":0,"measured_rows":9223372036854775807,"measured_value":0,"missing_rows":0,"missing_value":0,"entries":[["a",9223372036854775807,0]]}');
+  '{"version":1,"key":"text","measured_rows":9223372036854775807,"measured_value":0,"missing_rows":0,"missing_value":0,"entries":[["a",9223372036854775807,0]]}');
 SELECT state FROM pg_temp.complaint($$SELECT pg_temp.full_up('a', 0)$$, '');
 SELECT state FROM pg_temp.complaint($$SELECT pg_temp.full_up('b', NULL)$$, '');
 SELECT state FROM pg_temp.complaint($$SELECT pg_temp.full_up(NULL, 1)$$, '');

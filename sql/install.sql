@@ -41,27 +41,38 @@ WHERE ('internal'::regtype = ANY (proargtypes) OR prorettype = 'internal'::regty
 -- C symbols are commissioning_ and a name
 SELECT prosrc FROM function WHERE prokind = 'f' AND prolang = (SELECT oid FROM pg_language WHERE lanname = 'c') AND prosrc !~ '^commissioning_[a-z0-9_]+$' ORDER BY 1;
 -- Every function with what is said of it on purpose: kind (f function, a aggregate), volatility (i immutable, s stable),
--- parallel safety (s safe), strictness, whether it returns rows.  A change here is a change for planners and users.  After
+-- parallel safety (s safe), strictness, what a planner expects: cost and rows, and the size of an aggregate's state in bytes.  A change here is a change for planners and users.  After
 -- one: KEEP=1 make test TESTS=install, read the difference, copy source/results/install.out of the kept directory.
 SELECT regexp_replace(object, '^(function|aggregate) ', '') AS function,
-       concat_ws(' ', prokind, provolatile, proparallel, CASE WHEN proisstrict THEN 'strict' ELSE '-' END, CASE WHEN proretset THEN 'rows' END) AS flags
-FROM function ORDER BY regexp_replace(object, '^(function|aggregate) ', '') COLLATE "C";
+       concat_ws(' ', prokind, provolatile, proparallel, CASE WHEN proisstrict THEN 'strict' ELSE '-' END, 'cost ' || nullif(procost, 1),
+                 'rows ' || nullif(prorows, 0), 'state ' || nullif(aggtransspace, 0)) AS flags
+FROM function LEFT JOIN pg_aggregate ON aggfnoid = oid ORDER BY regexp_replace(object, '^(function|aggregate) ', '') COLLATE "C";
 
 -- What core checks of its own objects in opr_sanity and type_sanity, of ours.  All of these find nothing.
--- functions: rows and cost that make sense, no support function, no privileges, nothing variadic; one C function is declared alike everywhere
+-- functions: rows and cost that make sense, no support function, no privileges, nothing variadic; one C function is declared alike everywhere,
+-- but that + is strict, which merge() is not
 SELECT object FROM function
 WHERE (prorows > 0) <> proretset OR procost <= 0 OR provariadic <> 0 OR prosupport <> 0 OR proacl IS NOT NULL OR protrftypes IS NOT NULL
    OR pronargdefaults > pronargs OR probin IS NULL AND prokind = 'f' AND prolang = (SELECT oid FROM pg_language WHERE lanname = 'c') ORDER BY object COLLATE "C";
 SELECT a.object, b.object FROM function AS a JOIN function AS b ON a.prosrc = b.prosrc AND a.oid < b.oid AND a.prokind = 'f' AND b.prokind = 'f'
-WHERE (a.prolang, a.proisstrict, a.provolatile, a.proparallel, a.proretset) <> (b.prolang, b.proisstrict, b.provolatile, b.proparallel, b.proretset)
+WHERE (a.prolang, a.provolatile, a.proparallel, a.proretset, a.procost, a.prorows) <> (b.prolang, b.provolatile, b.proparallel, b.proretset, b.procost, b.prorows)
+   OR a.proisstrict <> b.proisstrict AND NOT (a.prosrc = 'commissioning_summary_merge' AND a.proisstrict = (a.proname = 'summary_plus') AND b.proisstrict = (b.proname = 'summary_plus'))
    OR a.probin <> b.probin ORDER BY 1, 2;
 -- those in core's C are declared as strict and as stable as core declares them
 SELECT object FROM function JOIN pg_language AS l ON l.oid = prolang AND lanname = 'internal'
 WHERE prokind = 'f' AND NOT EXISTS (SELECT FROM pg_proc AS core WHERE core.oid < 10000 AND core.proname = function.prosrc
   AND (core.proisstrict, core.provolatile, core.proparallel, core.pronargs, core.proretset) = (function.proisstrict, function.provolatile, function.proparallel, function.pronargs, function.proretset))
 ORDER BY object COLLATE "C";
--- arguments of functions with defaults, and columns of rows, have names
-SELECT object FROM function WHERE (pronargdefaults > 0 OR proretset) AND '' = ANY (proargnames[CASE WHEN pronargdefaults > 0 THEN pronargs - pronargdefaults + 1 ELSE pronargs + 1 END:]) ORDER BY object COLLATE "C";
+-- what users call has names for all arguments and columns, a summary's is "summary"; what they do not has none, and a comment that says so
+CREATE TEMP VIEW support AS SELECT oid FROM function
+WHERE obj_description(oid, 'pg_proc') ~ '^(aggregate support: |implementation of .* operator$|input: |output: |binary (input|output)$|less-equal-greater$|hash( with a seed)?$)';
+SELECT object FROM function WHERE oid NOT IN (SELECT oid FROM support) AND (proargnames IS NULL OR '' = ANY (proargnames)) ORDER BY object COLLATE "C";
+SELECT object FROM function WHERE oid IN (SELECT oid FROM support) AND proargnames IS NOT NULL ORDER BY object COLLATE "C";
+SELECT object FROM function WHERE oid NOT IN (SELECT oid FROM support) AND proname <> 'merge' AND (proargtypes[0]::regtype::text ~ '_summary$') <> (proargnames[1] = 'summary') ORDER BY object COLLATE "C";
+-- and those that stand behind something are support: transition, combine and operators' functions, input and output, support of operator classes
+SELECT object FROM function WHERE oid NOT IN (SELECT oid FROM support) AND oid IN
+  (SELECT unnest(ARRAY[aggtransfn, aggcombinefn]::oid[]) FROM pg_aggregate UNION ALL SELECT oprcode FROM pg_operator UNION ALL SELECT amproc FROM pg_amproc
+   UNION ALL SELECT unnest(ARRAY[typinput, typoutput, typreceive, typsend]::oid[]) FROM pg_type) ORDER BY object COLLATE "C";
 
 -- types: their input and output functions take and return what they should
 CREATE TEMP VIEW type AS SELECT object, t.* FROM member JOIN pg_type AS t ON t.oid = objid WHERE classid = 'pg_type'::regclass;
@@ -78,19 +89,19 @@ WHERE typtype <> 'b' OR typcategory <> 'U' OR typispreferred OR NOT typisdefined
    OR typbyval AND (typlen <> 8 OR typalign <> 'd' OR typstorage <> 'p') OR NOT typbyval AND (typlen <> -1 OR typalign <> 'd' OR typstorage <> 'x')
    OR NOT EXISTS (SELECT FROM pg_type AS a WHERE a.oid = type.typarray AND a.typelem = type.oid AND a.typname = '_' || type.typname) ORDER BY object COLLATE "C";
 
--- operators: what compares is immutable and strict, has a commutator and a negator that know it, and both estimators
+-- operators: immutable and strict; what compares has a commutator and a negator that know it, and both estimators
 CREATE TEMP VIEW operator AS SELECT object, o.*, f.proname, f.prorettype, f.provolatile, f.proisstrict, f.proargtypes
 FROM member JOIN pg_operator AS o ON o.oid = objid JOIN pg_proc AS f ON f.oid = oprcode WHERE classid = 'pg_operator'::regclass;
 SELECT object FROM operator AS o LEFT JOIN pg_operator AS c ON c.oid = o.oprcom LEFT JOIN pg_operator AS n ON n.oid = o.oprnegate
-WHERE o.provolatile <> 'i' OR o.oprresult <> o.prorettype OR NOT (o.proargtypes[0] = o.oprleft AND o.proargtypes[1] = o.oprright) OR o.oprcode = 0
+WHERE o.provolatile <> 'i' OR NOT o.proisstrict OR o.oprresult <> o.prorettype OR NOT (o.proargtypes[0] = o.oprleft AND o.proargtypes[1] = o.oprright) OR o.oprcode = 0
    OR o.oprleft = o.oprright AND o.oprcom = 0 OR o.oprcom <> 0 AND c.oprcom IS DISTINCT FROM o.oid OR c.oprleft <> o.oprright OR c.oprright <> o.oprleft
-   OR o.oprresult = 'boolean'::regtype AND (o.oprnegate = 0 OR n.oprnegate IS DISTINCT FROM o.oid OR n.oid = o.oid OR o.oprrest = 0 OR o.oprjoin = 0 OR NOT o.proisstrict)
+   OR o.oprresult = 'boolean'::regtype AND (o.oprnegate = 0 OR n.oprnegate IS DISTINCT FROM o.oid OR n.oid = o.oid OR o.oprrest = 0 OR o.oprjoin = 0)
    OR (o.oprcanmerge OR o.oprcanhash) AND o.oprname <> '='
    OR o.oprcanhash <> EXISTS (SELECT FROM pg_amop JOIN pg_am ON pg_am.oid = amopmethod WHERE amopopr = o.oid AND amname = 'hash' AND amopstrategy = 1)
    OR o.oprcanmerge <> EXISTS (SELECT FROM pg_amop JOIN pg_am ON pg_am.oid = amopmethod WHERE amopopr = o.oid AND amname = 'btree' AND amopstrategy = 3)
 ORDER BY object COLLATE "C";
 -- the function of an operator says so, and users are not shown two comments for one thing
-SELECT object FROM operator WHERE obj_description(oprcode, 'pg_proc') <> 'implementation of ' || oprname || ' operator' AND oprresult = 'boolean'::regtype ORDER BY object COLLATE "C";
+SELECT object FROM operator WHERE obj_description(oprcode, 'pg_proc') <> 'implementation of ' || oprname || ' operator' ORDER BY object COLLATE "C";
 -- the estimators are those of the operator: of equality, of inequality, of order
 SELECT oprname, oprleft::regtype AS "left", oprright::regtype AS "right", oprresult::regtype AS result, (SELECT c.oprname FROM pg_operator AS c WHERE c.oid = o.oprcom) AS commutator,
        (SELECT n.oprname FROM pg_operator AS n WHERE n.oid = o.oprnegate) AS negator, oprrest AS restrict, oprjoin AS "join", oprcanmerge AS merges, oprcanhash AS hashes

@@ -126,24 +126,28 @@ SELECT pg_temp.entries(s) = (SELECT string_agg(concat_ws('|', provider, agency, 
 FROM (SELECT ((SELECT burden_summary(agency, provider, reporting, value) FROM arrangement WHERE batch = 1)
             + (SELECT burden_summary(agency, provider, reporting, value) FROM arrangement WHERE batch = 2))::text AS s) AS x;
 
--- NULL adds nothing, on either side; NULL and NULL are NULL
+-- to merge() NULL adds nothing, on either side, and NULL and NULL are NULL; with + it makes NULL, as with core's operators
 SELECT type, summary, pg_temp.answer($q$
-  SELECT concat_ws(' ', record_image_eq(ROW(s + NULL), ROW(s)), record_image_eq(ROW(NULL + s), ROW(s)), record_image_eq(ROW(merge(NULL, s)), ROW(s)), record_image_eq(ROW(merge(s, NULL)), ROW(s)),
-                   NULL::%1$s + NULL::%1$s IS NULL, merge(NULL::%1$s, NULL) IS NULL)
-  FROM (SELECT %2$s AS s FROM arrangement) AS x$q$, type, summary) AS as_it_was
+  SELECT concat_ws(' ', record_image_eq(ROW(merge(NULL, s)), ROW(s)), record_image_eq(ROW(merge(s, NULL)), ROW(s)), merge(NULL::%1$s, NULL) IS NULL,
+                   s + NULL IS NULL, NULL + s IS NULL, NULL::%1$s + NULL::%1$s IS NULL)
+  FROM (SELECT %2$s AS s FROM arrangement) AS x$q$, type, summary) AS as_it_was_and_null
 FROM kinds ORDER BY id;
--- so the first batch of a group may find nothing stored, and an empty batch changes nothing
+-- so where one part of a sum is missing, in an outer join, the sum is
+SELECT k, old.s IS NULL AS no_old, new.s IS NULL AS no_new, old.s + new.s IS NULL AS no_sum, total(merge(old.s, new.s)) AS merged
+FROM (SELECT k, concentration_summary(k, 1) AS s FROM unnest('{a,b}'::text[]) AS k GROUP BY k) AS old
+     FULL JOIN (SELECT k, concentration_summary(k, 2) AS s FROM unnest('{b,c}'::text[]) AS k GROUP BY k) AS new USING (k) ORDER BY k;
+-- and with merge() the first batch of a group may find nothing stored, and an empty batch changes nothing
 CREATE TABLE merge_first (id int PRIMARY KEY, s concentration_summary);
 INSERT INTO merge_first VALUES (1, NULL);
 INSERT INTO merge_first AS f VALUES (1, (SELECT concentration_summary(provider, value) FROM arrangement)),
                                     (2, (SELECT concentration_summary(provider, value) FROM arrangement WHERE false))
-ON CONFLICT (id) DO UPDATE SET s = f.s + EXCLUDED.s;
+ON CONFLICT (id) DO UPDATE SET s = merge(f.s, EXCLUDED.s);
 INSERT INTO merge_first AS f VALUES (1, (SELECT concentration_summary(provider, value) FROM arrangement WHERE false)),
                                     (2, (SELECT concentration_summary(provider, value) FROM arrangement))
-ON CONFLICT (id) DO UPDATE SET s = f.s + EXCLUDED.s;
+ON CONFLICT (id) DO UPDATE SET s = merge(f.s, EXCLUDED.s);
 SELECT id, s::text = (SELECT concentration_summary(provider, value)::text FROM arrangement) AS same FROM merge_first ORDER BY id;
 -- rows that are all missing still count
-SELECT missing_rows(a + b), measured_rows(a + b), value_coverage(a + b), providers(a + b)
+SELECT missing_rows(a + b), measured_rows(a + b), value_coverage(a + b), holders(a + b)
 FROM (SELECT concentration_summary(NULL::text, 5) AS a, concentration_summary('x', NULL) AS b) AS x;
 -- agencies of which no provider is known stay in the list
 SELECT agencies(a + b), providers(a + b), (a + b)::jsonb -> 'agencies' AS list
@@ -158,7 +162,7 @@ SELECT type, summary, pg_temp.answer($q$
 FROM kinds ORDER BY id;
 -- nor is the state of an aggregate that is not in compact form, which comes out compact
 CREATE AGGREGATE pg_temp.live(text, numeric) (SFUNC = concentration_add, STYPE = concentration_summary, COMBINEFUNC = summary_combine);
-SELECT n, record_image_eq(ROW(s + NULL), ROW(c)) AS alone, record_image_eq(ROW(s + one), ROW((SELECT rollup(x) FROM unnest(ARRAY[c, one]) AS x))) AS with_one,
+SELECT n, record_image_eq(ROW(merge(s, NULL)), ROW(c)) AS alone, record_image_eq(ROW(s + one), ROW((SELECT rollup(x) FROM unnest(ARRAY[c, one]) AS x))) AS with_one,
        record_image_eq(ROW(one + s), ROW(c + one)) AS one_with, record_image_eq(ROW(s + s), ROW(c + c)) AS with_itself, s::text = c::text AS unchanged
 FROM unnest('{1,3,20,1000,40000}'::int[]) AS n,
      LATERAL (SELECT pg_temp.live('provider ' || i, i) AS s, concentration_summary('provider ' || i, i) AS c FROM generate_series(1, n) AS i) AS x,
@@ -187,17 +191,18 @@ FROM (VALUES ($$concentration_summary('a', 1)$$, 'concentration_summary(1, 1)'),
              ($$concentration_summary('a', 1e28)$$, $$concentration_summary('b', 1e28)$$),
              ($$term_summary('[2020-01-01,2021-01-01)', 1e28)$$, $$term_summary('[2020-01-01,2021-01-01)', -1e28)$$)) AS v(left_part, right_part);
 CREATE TEMP TABLE full_count AS
-SELECT ('{"version": 1, "key": "text", "scale": 0, "measured_rows": 9223372036854775807, "measured_value": 5, "missing_rows": 0, '
+SELECT ('{"version": 1, "key": "text", "measured_rows": 9223372036854775807, "measured_value": 5, "missing_rows": 0, '
         '"missing_value": 0, "entries": [["a", 9223372036854775807, 5]]}')::concentration_summary AS measured,
-       ('{"version": 1, "key": "text", "scale": 0, "measured_rows": 0, "measured_value": 0, "missing_rows": 9223372036854775807, '
+       ('{"version": 1, "key": "text", "measured_rows": 0, "measured_value": 0, "missing_rows": 9223372036854775807, '
         '"missing_value": 5, "entries": []}')::concentration_summary AS missing;
 SELECT left(pg_temp.error('SELECT ' || e || ' FROM full_count'), 5) AS sqlstate, e
 FROM unnest('{measured + measured,missing + missing,measured + missing,missing + measured}'::text[]) AS e;
 -- summaries of different types have no operator
 SELECT left(pg_temp.error($$SELECT concentration_summary('a', 1) + overlap_summary('A', 'a')$$), 5) AS sqlstate;
 
--- the operators: of one type, commutative, with a comment
-SELECT oprleft::regtype AS type, oprright = oprleft AND oprresult = oprleft AS closed, oprcom = oid AS commutative, oprcode::oid::regprocedure AS function,
+-- the operators: of one type, commutative, strict, with a comment
+SELECT oprleft::regtype AS type, oprright = oprleft AND oprresult = oprleft AS closed, oprcom = oid AS commutative,
+       (SELECT proisstrict FROM pg_proc WHERE pg_proc.oid = oprcode) AS strict, oprcode::oid::regprocedure AS function,
        obj_description(oid, 'pg_operator') AS comment
 FROM pg_operator WHERE oprname = '+' AND oprleft::regtype::text ~ '_summary$' ORDER BY oprleft::regtype::text COLLATE "C";
 -- in parallel workers too
@@ -217,6 +222,6 @@ BEGIN
   END LOOP;
 END $$;
 SELECT count(*) FILTER (WHERE line ~ 'Gather') > 0 AS parallel, count(*) FILTER (WHERE line ~ 'Partial Aggregate') > 0 AS partial FROM plan;
-SELECT sum(total(a + b)) AS total, providers(rollup(a + b)), rollup(a + b)::text = (SELECT rollup(s)::text FROM (SELECT a FROM merge_parallel UNION ALL SELECT b FROM merge_parallel) AS u(s)) AS same
+SELECT sum(total(a + b)) AS total, holders(rollup(a + b)), rollup(a + b)::text = (SELECT rollup(s)::text FROM (SELECT a FROM merge_parallel UNION ALL SELECT b FROM merge_parallel) AS u(s)) AS same
 FROM merge_parallel;
 DROP TABLE merge_stored, merge_expression, merge_first, merge_parallel;

@@ -56,7 +56,7 @@ FROM provider, number;
 SELECT bool_and(id::text >= before) AS sorted
 FROM (SELECT id, lag(id::text) OVER (ORDER BY id) AS before FROM provider) ordered;
 -- a key of summaries
-SELECT providers(concentration_summary(id, 1)), hhi(id, 1) FROM provider;
+SELECT holders(concentration_summary(id, 1)), hhi(id, 1) FROM provider;
 
 \set VERBOSITY sqlstate
 SELECT count(*) FROM provider WHERE id = '9429046393921';

@@ -11,7 +11,7 @@ INSERT INTO v VALUES ('A', 1, 10.00), ('A', 2, 20), ('A', 3, 30), ('B', 2, 5), (
 SELECT overlap_summary(agency, provider, value) AS s FROM v;
 SELECT overlap_summary(agency, provider) AS s FROM v;
 SELECT agencies(s), providers(s), shared_providers(s), shared_providers(s, 1) AS at_least_1, shared_providers(s, 3) AS at_least_3,
-       agencies_per_provider(s), shared_value_share(s), measured_rows(s) AS measured, missing_rows(s) AS missing,
+       agencies_per_provider(s), total(s), shared_value_share(s), measured_rows(s) AS measured, missing_rows(s) AS missing,
        value_coverage(s) AS coverage, negative_providers(s) AS negative
 FROM (SELECT overlap_summary(agency, provider, value) AS s FROM v) AS x;
 SELECT shared_providers(agency, provider) AS numbers, shared_providers(agency, provider::text) AS names,
@@ -30,7 +30,7 @@ SELECT * FROM overlap_counts((SELECT overlap_summary(agency, provider) FROM v));
 SELECT * FROM overlap_sets((SELECT overlap_summary(agency, provider) FROM v));
 SELECT * FROM shared_provider_list((SELECT overlap_summary(agency, provider) FROM v));
 SELECT shared, jaccard, value_a_shared, value_b_shared FROM overlap_pairs((SELECT overlap_summary(agency, provider) FROM v));
-SELECT shared_value_share(s), value_coverage(s) AS coverage, negative_providers(s) AS negative, measured_rows(s) AS measured
+SELECT total(s), shared_value_share(s), value_coverage(s) AS coverage, negative_providers(s) AS negative, measured_rows(s) AS measured
 FROM (SELECT overlap_summary(agency, provider) AS s FROM v) AS x;
 
 -- published pairs: 1 to 6 and 4 to 9 have 3 of 9 and 3 of 6; 4 to 10: 3 of 10; sizes 10 and 5 with 3 in common: 3 of 5
@@ -51,7 +51,7 @@ FROM (SELECT overlap_summary(agency, provider) AS s FROM e) AS x;
 SELECT * FROM overlap_sets((SELECT overlap_summary(agency, provider) FROM e));
 -- none but unknown providers, none but unknown agencies, no rows
 SELECT what, agencies(s), providers(s), shared_providers(s), negative_providers(s) AS negative, agencies_per_provider(s),
-       shared_value_share(s), measured_rows(s) AS measured, missing_rows(s) AS missing, value_coverage(s) AS coverage,
+       total(s), shared_value_share(s), measured_rows(s) AS measured, missing_rows(s) AS missing, value_coverage(s) AS coverage,
        (SELECT count(*) FROM overlap_pairs(s)) AS pairs, (SELECT count(*) FROM overlap_counts(s)) AS counts,
        (SELECT count(*) FROM overlap_sets(s)) AS sets, (SELECT count(*) FROM shared_provider_list(s, 1)) AS list
 FROM (SELECT 1 AS i, 'unknown providers' AS what, overlap_summary(agency, provider, 4) AS s FROM e WHERE provider IS NULL
@@ -69,7 +69,7 @@ CREATE TEMP TABLE m (agency text, provider text, value numeric);
 INSERT INTO m VALUES ('A', 'p', 10), ('B', 'p', -4), ('A', 'q', 3.5), ('B', 'q', -10.5), ('A', 'r', 0), ('B', 'r', NULL), ('C', 's', 2),
                      ('C', NULL, 8), (NULL, 'p', -2);
 SELECT overlap_summary(agency, provider, value) AS s FROM m;
-SELECT agencies(s), providers(s), shared_providers(s), negative_providers(s) AS negative, shared_value_share(s), measured_rows(s) AS measured,
+SELECT agencies(s), providers(s), shared_providers(s), negative_providers(s) AS negative, total(s), shared_value_share(s), measured_rows(s) AS measured,
        missing_rows(s) AS missing, value_coverage(s) AS coverage
 FROM (SELECT overlap_summary(agency, provider, value) AS s FROM m) AS x;
 SELECT agency_a, agency_b, shared, value_a_shared, value_b_shared FROM overlap_pairs((SELECT overlap_summary(agency, provider, value) FROM m));
@@ -77,7 +77,7 @@ SELECT * FROM overlap_counts((SELECT overlap_summary(agency, provider, value) FR
 SELECT * FROM overlap_sets((SELECT overlap_summary(agency, provider, value) FROM m));
 SELECT * FROM shared_provider_list((SELECT overlap_summary(agency, provider, value) FROM m), 1);
 -- values of 0 are no money; net values that add up to 0 or less have no shares
-SELECT shared_value_share(z) AS zero, shared_value_share(n) AS negative, negative_providers(n) AS negatives, value_coverage(n) AS coverage
+SELECT total(z) AS zero_total, shared_value_share(z) AS zero, total(n) AS negative_total, shared_value_share(n) AS negative, negative_providers(n) AS negatives, value_coverage(n) AS coverage
 FROM (SELECT overlap_summary(agency, provider, 0) AS z, overlap_summary(agency, provider, -1) AS n FROM m) AS x;
 SELECT c.agencies, c.providers, c.value, c.value_share FROM overlap_counts((SELECT overlap_summary(agency, provider, -1) FROM m)) AS c;
 
@@ -111,7 +111,7 @@ FROM (VALUES (1, 'SELECT shared_providers(s, 0) FROM vs'), (2, 'SELECT shared_va
              (7, 'SELECT overlap_summary(''A'', 1, ''-Infinity'')'), (8, 'SELECT overlap_summary(NULL, NULL::uuid, ''Infinity'')'),
              (9, 'SELECT rollup(s) FROM (SELECT s FROM vs UNION ALL SELECT overlap_summary(''A'', ''x'', 1)) AS x')) AS c(i, statement),
      pg_temp.complaint(statement, '') ORDER BY i;
-SELECT shared_providers(s, 2147483647) AS none, shared_value_share(s, 2147483647) AS share, shared_providers(s, NULL) AS unknown,
+SELECT shared_providers(s, 2147483648) AS none, shared_value_share(s, 9223372036854775807) AS share, shared_providers(s, NULL) AS unknown,
        shared_value_share(s, 1) AS everything FROM vs;
 -- the parts of the aggregates are not for calling
 SELECT state FROM pg_temp.complaint($$SELECT overlap_add(NULL, 'A', 'p')$$, '');
@@ -158,6 +158,7 @@ BEGIN
   RETURN QUERY SELECT 'agencies', agencies(s) = (SELECT count(*) FROM agency) FROM s;
   RETURN QUERY SELECT 'providers', providers(s) = (SELECT count(*) FROM prov) FROM s;
   RETURN QUERY SELECT 'negative_providers', negative_providers(s) = (SELECT count(*) FROM prov WHERE negative) FROM s;
+  RETURN QUERY SELECT 'total', total(s) IS NOT DISTINCT FROM (SELECT CASE WHEN valued THEN sum(held) END FROM prov) FROM s;
   RETURN QUERY SELECT 'shared_providers', bool_and(shared_providers(s, k) = (SELECT count(*) FROM prov WHERE n >= k)) AND
                  bool_and(shared_providers(s) = (SELECT count(*) FROM prov WHERE n > 1)) FROM s, generate_series(1, 20) AS k;
   RETURN QUERY EXECUTE format('SELECT %L, shared_providers(agency, %s) = (SELECT count(*) FROM prov WHERE n > 1) FROM %s',
@@ -302,7 +303,7 @@ FROM (SELECT name, overlap_summary(name, name, 1) AS s
       FROM unnest(ARRAY['', ' ', '"', '\', '\u0041', E'\t\n\r', '{"a": [1]}', 'Ä€', repeat('long', 5000), '1', 'null']) AS name GROUP BY name) AS x;
 CREATE FUNCTION pg_temp.json(agencies text, entries text, rows text DEFAULT '3', missing text DEFAULT '0',
   gross text DEFAULT '8.5') RETURNS text LANGUAGE sql AS $$
-  SELECT format('{"version": 1, "key": "text", "scale": 1, "measured_rows": %s, "measured_value": %s, "missing_rows": %s, "missing_value": 0, "agencies": %s, "entries": %s}',
+  SELECT format('{"version": 1, "key": "text", "measured_rows": %s, "measured_value": %s, "missing_rows": %s, "missing_value": 0, "agencies": %s, "entries": %s}',
                 rows, gross, missing, agencies, entries)
 $$;
 SELECT pg_temp.json('["B", "C", "A"]', '[["p", "B", 2, 3.5], ["p", "A", 1, 5]]')::overlap_summary;
@@ -317,7 +318,7 @@ FROM (VALUES (1, 'agency a number', pg_temp.json('[1]', '[]', '0', '1', '0')), (
              (9, 'no rows', pg_temp.json('["A"]', '[["p", "A", 0, 0], ["q", "A", 3, 8.5]]')),
                (10, 'more rows than counted', pg_temp.json('[]', '[["p", "A", 4, 8.5]]')),
              (11, 'fewer', pg_temp.json('[]', '[["p", "A", 2, 8.5]]')), (12, 'more value than counted', pg_temp.json('[]', '[["p", "A", 3, 8.6]]')),
-             (13, 'too many decimals', pg_temp.json('[]', '[["p", "A", 3, 8.45]]')), (14, 'empty object', '{}'),
+             (13, 'too many decimals', pg_temp.json('[]', '[["p", "A", 3, 8.45000000001]]')), (14, 'empty object', '{}'),
              (15, 'a concentration summary', (SELECT concentration_summary('p', 1)::text)),
                (16, 'unclosed', pg_temp.json('["A"', '[]', '0', '1', '0'))) AS j(i, what, form),
      pg_temp.complaint(format('SELECT %L::overlap_summary', form), 'overlap_summary')

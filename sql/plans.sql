@@ -63,7 +63,7 @@ INSERT INTO aggregates VALUES
   ('concentration_summary(t, value)'), ('concentration_summary(b, value)'), ('concentration_summary(u, value)'),
   ('hhi(t, value)'), ('hhi(b, value)'), ('hhi(u, value)'), ('gini(t, value)'), ('gini(b, value)'), ('gini(u, value)'),
   ('theil(t, value)'), ('theil(b, value)'), ('theil(u, value)'),
-  ('effective_providers(t, value)'), ('effective_providers(b, value)'), ('effective_providers(u, value)'),
+  ('effective_holders(t, value)'), ('effective_holders(b, value)'), ('effective_holders(u, value)'),
   ('term_summary(term, value)'), ('mean_length(term)'), ('weighted_length(term, value)');
 -- first that the plans are what they are meant to be
 SELECT plan, bool_and(pg_temp.under(settings, 'EXPLAIN (FORMAT JSON, COSTS OFF) ' || pg_temp.query(aggregate, source)) ~ shows) AS by_group,
@@ -144,10 +144,10 @@ SELECT count(*) AS sets, bool_and((s::text = pg_temp.under('{}', format(
          part, tens))) IS TRUE) AS same
 FROM (SELECT part, g / 10 AS tens, concentration_summary(t, value) AS s FROM plans_row GROUP BY CUBE (part, g / 10)) AS x;
 -- one state for several aggregates: the one that returns it does not spoil it for the others
-SELECT bool_and((hhi(s) = h AND gini(s) = gi AND theil(s) = th AND effective_providers(s) = e) IS TRUE) AS concentration,
+SELECT bool_and((hhi(s) = h AND gini(s) = gi AND theil(s) = th AND effective_holders(s) = e) IS TRUE) AS concentration,
        bool_and((weighted_length(l) = w AND contracts(l) > 0) IS TRUE) AS term
 FROM (SELECT g, hhi(t, value) AS h, concentration_summary(t, value) AS s, gini(t, value) AS gi, theil(t, value) AS th,
-             effective_providers(t, value) AS e, term_summary(term, value) AS l, weighted_length(term, value) AS w
+             effective_holders(t, value) AS e, term_summary(term, value) AS l, weighted_length(term, value) AS w
       FROM plans_row WHERE g < 40 GROUP BY g) AS x;
 
 -- windows: running, moving and partly empty frames, beside the same rows aggregated by themselves
@@ -230,7 +230,7 @@ FROM plans WHERE plan ~ 'partitionwise' ORDER BY plan;
 SELECT ord, (rollup(s ORDER BY part * ord)::text = (SELECT concentration_summary(key, value)::text FROM plans_uneven)) AS same
 FROM (SELECT part, concentration_summary(key, value) AS s FROM plans_uneven GROUP BY part) AS x, unnest('{1,-1}'::int[]) AS ord
 GROUP BY ord ORDER BY ord;
-SELECT providers(s), total(s), measured_rows(s) AS measured, missing_rows(s) AS missing
+SELECT holders(s), total(s), measured_rows(s) AS measured, missing_rows(s) AS missing
 FROM (SELECT concentration_summary(key, value) AS s FROM plans_uneven) AS x;
 DROP TABLE plans_row, plans_part, plans_summary, plans_uneven;
 

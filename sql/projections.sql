@@ -56,4 +56,4 @@ EXCEPTION WHEN OTHERS THEN
 END $$;
 SELECT concentration_summary(NULL::burden_summary), concentration_summary(NULL::overlap_summary), overlap_summary(NULL::burden_summary);
 -- an overlap summary without values has providers that hold nothing
-SELECT providers(c), total(c), hhi(c) FROM (SELECT concentration_summary(overlap_summary(agency, provider)) AS c FROM arrangement) AS x;
+SELECT holders(c), total(c), hhi(c) FROM (SELECT concentration_summary(overlap_summary(agency, provider)) AS c FROM arrangement) AS x;

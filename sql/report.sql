@@ -268,12 +268,12 @@ SELECT providers(o) AS providers, o::text = (SELECT rollup(s)::text
        FROM (SELECT overlap_summary(agency, k, value) AS s FROM many GROUP BY i % 3) AS x) AS overlap,
        bs::text = (SELECT rollup(s)::text FROM (SELECT burden_summary(agency, k, f, value) AS s FROM many GROUP BY i % 3) AS x) AS burden,
        (SELECT md5(string_agg(format('%s|%s|%s', provider, agencies, value), E'\n' ORDER BY provider COLLATE "C")) FROM shared_provider_list(o, 1))
-         = (SELECT md5(string_agg(format('%s|%s|%s', k, a, v), E'\n' ORDER BY k::text COLLATE "C"))
+         = (SELECT md5(string_agg(format('%s|%s|%s', k, a, trim_scale(v)), E'\n' ORDER BY k::text COLLATE "C"))
             FROM (SELECT k, array_agg(agency) AS a, sum(v) AS v
                   FROM (SELECT k, agency, sum(value) AS v FROM many GROUP BY k, agency ORDER BY k, agency COLLATE "C") AS x GROUP BY k) AS x) AS overlap_providers,
        (SELECT md5(string_agg(format('%s|%s|%s|%s|%s|%s', provider, agencies, arrangements, reports, joint_reports, value), E'\n'
           ORDER BY provider COLLATE "C")) FROM most_burdened(bs, 100000))
-         = (SELECT md5(string_agg(format('%s|%s|%s|%s|%s|%s', k, a, n, r, j, v), E'\n' ORDER BY k::text COLLATE "C"))
+         = (SELECT md5(string_agg(format('%s|%s|%s|%s|%s|%s', k, a, n, r, j, trim_scale(v)), E'\n' ORDER BY k::text COLLATE "C"))
             FROM (SELECT k, count(*) AS a, sum(n) AS n, sum(r) AS r, max(j) AS j, sum(v) AS v
                   FROM (SELECT k, agency, count(*) AS n, sum(f::numeric) AS r, max(f::numeric) AS j, sum(value) AS v FROM many
                         GROUP BY k, agency) AS x GROUP BY k) AS x) AS burden_providers

@@ -34,7 +34,7 @@ BEGIN
   EXECUTE format('CREATE TEMP TABLE rollup_wanted ON COMMIT DROP AS SELECT summary_send(%s) AS s FROM rollup_arrangement', summary);
   EXECUTE format('CREATE TEMP TABLE rollup_sum ON COMMIT DROP AS SELECT NULL::%s AS s', type);
   FOR part IN SELECT * FROM rollup_cells ORDER BY cell % 5, cell DESC LOOP
-    UPDATE rollup_sum SET s = rollup_sum.s + part.s;
+    UPDATE rollup_sum SET s = coalesce(rollup_sum.s + part.s, part.s);
   END LOOP;
   RETURN QUERY SELECT
     (SELECT summary_send(rollup(s ORDER BY n DESC)) FROM rollup_cells) = w.s,
@@ -85,7 +85,7 @@ ANALYZE rollup_parted;
 SELECT rollup_plan('SELECT rollup(s) FROM rollup_parted');
 SET enable_partitionwise_aggregate = on;
 SELECT rollup_plan('SELECT rollup(s) FROM rollup_parted');
-SELECT providers(s) = k AS providers, total(s) = v AS total, hhi(s) = round(h, 20) AS hhi
+SELECT holders(s) = k AS holders, total(s) = v AS total, hhi(s) = round(h, 20) AS hhi
 FROM (SELECT rollup(s) AS s FROM rollup_parted) AS r,
      (SELECT count(*) AS k, sum(v) AS v, sum(v * v) / sum(v) ^ 2 AS h
       FROM (SELECT m * 1000 + i AS k, sum(i)::numeric AS v FROM generate_series(0, 7) AS m, generate_series(1, CASE WHEN m % 2 = 0 THEN 5000 ELSE 25 END) AS i
@@ -102,7 +102,7 @@ SELECT hhi(u) = hhi(r) AS hhi, u::text = r::text AS text, summary_send(u) = summ
        summary_send(concentration_summary(o)) = summary_send(rr) AS projected
 FROM (SELECT rollup_unended(s) AS u, rollup(s) AS r, rollup(o) AS o, rollup(s) AS rr FROM rollup_stored) AS x;
 CREATE TABLE rollup_unended_stored AS SELECT rollup_unended(s) AS u, rollup(s) AS r FROM rollup_stored;
-SELECT providers(u) = providers(r) AS providers, gini(u) = gini(r) AS gini, (SELECT summary_send(rollup(x)) FROM (SELECT u UNION ALL SELECT r) AS v (x)) = summary_send(r + r) AS rolled
+SELECT holders(u) = holders(r) AS holders, gini(u) = gini(r) AS gini, (SELECT summary_send(rollup(x)) FROM (SELECT u UNION ALL SELECT r) AS v (x)) = summary_send(r + r) AS rolled
 FROM rollup_unended_stored;
 
 DROP AGGREGATE rollup_unended(concentration_summary);

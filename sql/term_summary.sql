@@ -16,7 +16,7 @@ SELECT n, pg_temp.years(n) AS term, v AS value
 FROM (VALUES (0.5, 30.00), (1, 60), (2, 10), (3, 100), (4, 150), (5, 50)) AS k(n, v);
 SELECT round(mean_length(term), 10) AS mean, weighted_length(term, value) AS weighted FROM k;
 CREATE TEMP TABLE ks AS SELECT term_summary(term, value) AS s FROM k;
-SELECT contracts(s), round(mean_length(s), 10) AS mean, weighted_length(s) AS weighted,
+SELECT contracts(s), total(s), round(mean_length(s), 10) AS mean, weighted_length(s) AS weighted,
        measured_rows(s) AS measured, missing_rows(s) AS missing, value_coverage(s) AS coverage
 FROM ks;
 -- the edge counts or not: 3 years or more, over 3 years
@@ -79,12 +79,12 @@ FROM (SELECT term_summary(pg_temp.years(n), CASE WHEN i = 1 THEN v ELSE 0 END) A
            generate_series(1, m) AS i) AS t;
 
 -- what has no figure. Only unknown lengths: 0 contracts, nothing else
-SELECT contracts(s), mean_length(s), weighted_length(s), length_quantile(s, 0.5) AS median,
+SELECT contracts(s), total(s), mean_length(s), weighted_length(s), length_quantile(s, 0.5) AS median,
        weighted_length_quantile(s, 0.5) AS weighted_median, contract_share(s, '(,)'), value_share(s, '(,)'),
        missing_rows(s) AS missing
 FROM (SELECT term_summary(t, 5) AS s FROM (VALUES (NULL::daterange), ('[2020-01-01,)')) AS v(t)) AS x;
 -- no values, values of zero, values that do not sum to more than zero: lengths by number only
-SELECT what, contracts(s), mean_length(s) AS mean, weighted_length(s) AS weighted, length_quantile(s, 1) AS longest,
+SELECT what, contracts(s), total(s), mean_length(s) AS mean, weighted_length(s) AS weighted, length_quantile(s, 1) AS longest,
        weighted_length_quantile(s, 1) AS weighted_longest, contract_share(s, '[2,)') AS from_2,
        value_share(s, '[2,)') AS value_from_2
 FROM (SELECT what, term_summary(pg_temp.years(n), v) AS s
@@ -143,11 +143,11 @@ SELECT count(*) AS groups, bool_and(contracts(s) IS NOT DISTINCT FROM n) AS cont
        bool_and(measured_rows(s) IS NOT DISTINCT FROM measured) AS measured,
        bool_and(missing_rows(s) IS NOT DISTINCT FROM missing) AS missing, bool_and(pg_temp.same(value_coverage(s), coverage)) AS coverage,
        bool_and(pg_temp.same(mean_length(s), mean)) AS mean,
-       bool_and(pg_temp.same(weighted_length(s), weighted)) AS weighted
+       bool_and(pg_temp.same(weighted_length(s), weighted)) AS weighted, bool_and(total(s) IS NOT DISTINCT FROM total) AS total
 FROM cs JOIN (SELECT g, count(len) AS n, count(*) FILTER (WHERE len IS NOT NULL AND value IS NOT NULL) AS measured,
                      count(*) FILTER (WHERE len IS NULL OR value IS NULL) AS missing,
                      pg_temp.ratio(coalesce(sum(abs(value)) FILTER (WHERE len IS NOT NULL), 0), sum(abs(value))) AS coverage,
-                     pg_temp.ratio(sum(len), 133590 * count(len)) AS mean,
+                     sum(value) FILTER (WHERE len IS NOT NULL) AS total, pg_temp.ratio(sum(len), 133590 * count(len)) AS mean,
                      pg_temp.ratio(sum(len * value), 133590 * sum(value) FILTER (WHERE len IS NOT NULL)) AS weighted
               FROM u GROUP BY g) AS r USING (g);
 -- as aggregates of their own
@@ -178,17 +178,16 @@ FROM cs JOIN (SELECT g, r, pg_temp.ratio(count(*) FILTER (WHERE units @> len), c
                      pg_temp.ratio(coalesce(sum(value) FILTER (WHERE units @> len), 0),
                                    sum(value) FILTER (WHERE len IS NOT NULL)) AS value
               FROM u, ranges GROUP BY g, r) AS x USING (g);
--- bands: counts and amounts exactly, the amounts with the decimals that went in
+-- bands: counts and amounts exactly, the amounts without trailing zeros
 SELECT count(*) AS bands, bool_and((contracts = n) IS TRUE) AS contracts, bool_and((value = v) IS TRUE) AS value,
-       bool_and((scale(value) = decimals) IS TRUE) AS decimals,
+       bool_and((scale(value) = min_scale(value)) IS TRUE) AS decimals,
        bool_and(pg_temp.same(contract_share, n_share)) AS contract_share,
        bool_and(pg_temp.same(value_share, v_share)) AS value_share
 FROM (SELECT g, b.* FROM cs, length_bands(s, '{0.5,1,3,5,20}') AS b) AS b
-JOIN (SELECT g, band, decimals, count(*) FILTER (WHERE inside) AS n, coalesce(sum(value) FILTER (WHERE inside), 0) AS v,
+JOIN (SELECT g, band, count(*) FILTER (WHERE inside) AS n, coalesce(sum(value) FILTER (WHERE inside), 0) AS v,
              pg_temp.ratio(count(*) FILTER (WHERE inside), count(len)) AS n_share,
              pg_temp.ratio(coalesce(sum(value) FILTER (WHERE inside), 0), sum(value) FILTER (WHERE len IS NOT NULL)) AS v_share
       FROM (SELECT *, numrange(lower(band) * 133590, upper(band) * 133590) @> len AS inside
-            FROM (SELECT *, coalesce(max(scale(value)) OVER (PARTITION BY g), 0) AS decimals FROM u) AS u,
-                 unnest('{"[0,0.5)","[0.5,1)","[1,3)","[3,5)","[5,20)","[20,)"}'::numrange[]) AS band) AS x
-      GROUP BY g, band, decimals) AS r USING (g, band);
+            FROM u, unnest('{"[0,0.5)","[0.5,1)","[1,3)","[3,5)","[5,20)","[20,)"}'::numrange[]) AS band) AS x
+      GROUP BY g, band) AS r USING (g, band);
 DROP TABLE c, u, cs, ranges, k;

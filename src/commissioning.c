@@ -9,41 +9,8 @@
 
 #include "pg/compat.h"
 
-#include "miscadmin.h"
-#include "utils/tuplestore.h"
-
 #ifdef PG_MODULE_MAGIC_EXT
 PG_MODULE_MAGIC_EXT(.name = "commissioning", .version = "1.0");
 #else
 PG_MODULE_MAGIC;
-#endif
-
-#if PG_VERSION_NUM < 150000
-
-/* What 15 and later have in core, for the one case that we use. */
-void
-InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags)
-{
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	MemoryContext previous;
-	TupleDesc description;
-
-	if (rsinfo == NULL || !IsA(rsinfo, ReturnSetInfo) ||
-		!(rsinfo->allowedModes & SFRM_Materialize))
-		ereport(
-			ERROR,
-			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-			 errmsg("set-valued function called in context that cannot accept a set")));
-
-	previous = MemoryContextSwitchTo(rsinfo->econtext->ecxt_per_query_memory);
-	if (get_call_result_type(fcinfo, NULL, &description) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	rsinfo->returnMode = SFRM_Materialize;
-	rsinfo->setResult = tuplestore_begin_heap((rsinfo->allowedModes &
-											   SFRM_Materialize_Random) != 0,
-											  false, work_mem);
-	rsinfo->setDesc = CreateTupleDescCopy(description);
-	MemoryContextSwitchTo(previous);
-}
-
 #endif

@@ -7,28 +7,28 @@ CREATE TYPE term_summary;
 CREATE FUNCTION term_summary_in(cstring)
 RETURNS term_summary
 AS 'MODULE_PATHNAME', 'commissioning_term_summary_in'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 
 COMMENT ON FUNCTION term_summary_in(cstring) IS 'input: JSON as the output function writes it';
 
 CREATE FUNCTION summary_out(term_summary)
 RETURNS cstring
 AS 'MODULE_PATHNAME', 'commissioning_summary_out'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 
 COMMENT ON FUNCTION summary_out(term_summary) IS 'output: JSON';
 
 CREATE FUNCTION term_summary_recv(internal)
 RETURNS term_summary
 AS 'MODULE_PATHNAME', 'commissioning_term_summary_recv'
-LANGUAGE C STABLE STRICT PARALLEL SAFE;
+LANGUAGE C STABLE STRICT PARALLEL SAFE COST 50;
 
 COMMENT ON FUNCTION term_summary_recv(internal) IS 'binary input';
 
 CREATE FUNCTION summary_send(term_summary)
 RETURNS bytea
 AS 'MODULE_PATHNAME', 'commissioning_summary_send'
-LANGUAGE C STABLE STRICT PARALLEL SAFE;
+LANGUAGE C STABLE STRICT PARALLEL SAFE COST 50;
 
 COMMENT ON FUNCTION summary_send(term_summary) IS 'binary output';
 
@@ -54,7 +54,7 @@ COMMENT ON FUNCTION summary_combine(term_summary, term_summary) IS 'aggregate su
 CREATE FUNCTION summary_final(term_summary)
 RETURNS term_summary
 AS 'MODULE_PATHNAME', 'commissioning_summary_final'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 
 COMMENT ON FUNCTION summary_final(term_summary) IS 'aggregate support: the compact form';
 
@@ -72,61 +72,82 @@ LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
 COMMENT ON FUNCTION term_summary_add(term_summary, daterange, numeric) IS 'aggregate support: adds a contract and its value';
 
-CREATE FUNCTION contracts(term_summary)
+CREATE FUNCTION contracts(summary term_summary)
 RETURNS bigint
 AS 'MODULE_PATHNAME', 'commissioning_contracts'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
 
-COMMENT ON FUNCTION contracts(term_summary) IS 'how many contracts have a known length';
+COMMENT ON FUNCTION contracts(summary term_summary) IS 'how many contracts have a known length';
 
-CREATE FUNCTION mean_length(term_summary)
+CREATE FUNCTION total(summary term_summary)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'commissioning_term_total'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
+
+COMMENT ON FUNCTION total(summary term_summary) IS 'net value of the contracts of known length: what value_share() gives shares of';
+
+CREATE FUNCTION mean_length(summary term_summary)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_mean_length'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
 
-COMMENT ON FUNCTION mean_length(term_summary) IS 'mean length in years';
+COMMENT ON FUNCTION mean_length(summary term_summary) IS 'mean length in years';
 
-CREATE FUNCTION weighted_length(term_summary)
+CREATE FUNCTION weighted_length(summary term_summary)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_weighted_length'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
 
-COMMENT ON FUNCTION weighted_length(term_summary) IS 'mean length in years, weighted by value';
+COMMENT ON FUNCTION weighted_length(summary term_summary) IS 'mean length in years, weighted by value';
 
-CREATE FUNCTION length_quantile(term_summary, fraction numeric)
+CREATE FUNCTION length_quantile(summary term_summary, fraction numeric)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_length_quantile'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
 
-COMMENT ON FUNCTION length_quantile(term_summary, fraction numeric) IS 'length in years that a fraction of the contracts does not exceed (inverted CDF)';
+COMMENT ON FUNCTION length_quantile(summary term_summary, fraction numeric) IS 'length in years that a fraction of the contracts does not exceed (inverted CDF)';
 
-CREATE FUNCTION weighted_length_quantile(term_summary, fraction numeric)
+CREATE FUNCTION length_quantile(summary term_summary, fraction double precision)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'commissioning_length_quantile'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
+
+COMMENT ON FUNCTION length_quantile(summary term_summary, fraction double precision) IS 'length in years that a fraction of the contracts does not exceed (inverted CDF)';
+
+CREATE FUNCTION weighted_length_quantile(summary term_summary, fraction numeric)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_weighted_length_quantile'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
 
-COMMENT ON FUNCTION weighted_length_quantile(term_summary, fraction numeric) IS 'length in years that the contracts with a fraction of the value do not exceed (inverted CDF)';
+COMMENT ON FUNCTION weighted_length_quantile(summary term_summary, fraction numeric) IS 'length in years that the contracts with a fraction of the value do not exceed (inverted CDF)';
 
-CREATE FUNCTION contract_share(term_summary, years numrange)
+CREATE FUNCTION weighted_length_quantile(summary term_summary, fraction double precision)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'commissioning_weighted_length_quantile'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
+
+COMMENT ON FUNCTION weighted_length_quantile(summary term_summary, fraction double precision) IS 'length in years that the contracts with a fraction of the value do not exceed (inverted CDF)';
+
+CREATE FUNCTION contract_share(summary term_summary, years numrange)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_contract_share'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
 
-COMMENT ON FUNCTION contract_share(term_summary, years numrange) IS 'share of the contracts whose length in years is in the range';
+COMMENT ON FUNCTION contract_share(summary term_summary, years numrange) IS 'share of the contracts whose length in years is in the range';
 
-CREATE FUNCTION value_share(term_summary, years numrange)
+CREATE FUNCTION value_share(summary term_summary, years numrange)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_value_share'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
 
-COMMENT ON FUNCTION value_share(term_summary, years numrange) IS 'share of the value whose contracts have a length in years in the range';
+COMMENT ON FUNCTION value_share(summary term_summary, years numrange) IS 'share of the value whose contracts have a length in years in the range';
 
-CREATE FUNCTION length_bands(term_summary, breaks numeric[], OUT band numrange, OUT contracts bigint, OUT contract_share numeric, OUT value numeric, OUT value_share numeric)
+CREATE FUNCTION length_bands(summary term_summary, breaks numeric[], OUT band numrange, OUT contracts bigint, OUT contract_share numeric, OUT value numeric, OUT value_share numeric)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'commissioning_length_bands'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 5;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25 ROWS 5;
 
-COMMENT ON FUNCTION length_bands(term_summary, numeric[]) IS 'contracts and value by band of length in years';
+COMMENT ON FUNCTION length_bands(summary term_summary, breaks numeric[]) IS 'contracts and value by band of length in years';
 
 CREATE AGGREGATE term_summary(term daterange, value numeric) (
 	SFUNC = term_summary_add,
@@ -161,7 +182,7 @@ CREATE AGGREGATE weighted_length(term daterange, value numeric) (
 
 COMMENT ON AGGREGATE weighted_length(term daterange, value numeric) IS 'mean length of contracts in years, weighted by value';
 
-CREATE AGGREGATE rollup(term_summary) (
+CREATE AGGREGATE rollup(summary term_summary) (
 	SFUNC = summary_combine,
 	STYPE = term_summary,
 	SSPACE = 1024,
@@ -170,52 +191,59 @@ CREATE AGGREGATE rollup(term_summary) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE rollup(term_summary) IS 'merges summaries into one';
+COMMENT ON AGGREGATE rollup(summary term_summary) IS 'merges summaries into one';
 
-CREATE FUNCTION measured_rows(term_summary)
+CREATE FUNCTION measured_rows(summary term_summary)
 RETURNS bigint
 AS 'MODULE_PATHNAME', 'commissioning_measured_rows'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 15;
 
-COMMENT ON FUNCTION measured_rows(term_summary) IS 'rows that every figure can use';
+COMMENT ON FUNCTION measured_rows(summary term_summary) IS 'rows that every figure can use';
 
-CREATE FUNCTION missing_rows(term_summary)
+CREATE FUNCTION missing_rows(summary term_summary)
 RETURNS bigint
 AS 'MODULE_PATHNAME', 'commissioning_missing_rows'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 15;
 
-COMMENT ON FUNCTION missing_rows(term_summary) IS 'rows that some figure cannot use, because something in them is unknown';
+COMMENT ON FUNCTION missing_rows(summary term_summary) IS 'rows that some figure cannot use, because something in them is unknown';
 
-CREATE FUNCTION value_coverage(term_summary)
+CREATE FUNCTION value_coverage(summary term_summary)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_value_coverage'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 15;
 
-COMMENT ON FUNCTION value_coverage(term_summary) IS 'share of all value seen, in absolute terms, that the figures stand on';
+COMMENT ON FUNCTION value_coverage(summary term_summary) IS 'share of all value seen, in absolute terms, that the figures stand on';
 
-CREATE FUNCTION summary_to_jsonb(term_summary)
+CREATE FUNCTION summary_to_jsonb(summary term_summary)
 RETURNS jsonb
 AS 'MODULE_PATHNAME', 'commissioning_summary_to_jsonb'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 
-COMMENT ON FUNCTION summary_to_jsonb(term_summary) IS 'the text form as jsonb';
+COMMENT ON FUNCTION summary_to_jsonb(summary term_summary) IS 'the text form as jsonb';
 
 CREATE CAST (term_summary AS jsonb) WITH FUNCTION summary_to_jsonb(term_summary);
 
 COMMENT ON CAST (term_summary AS jsonb) IS 'the text form as jsonb';
 
-CREATE FUNCTION merge(term_summary, term_summary)
+CREATE FUNCTION merge(a term_summary, b term_summary)
 RETURNS term_summary
 AS 'MODULE_PATHNAME', 'commissioning_summary_merge'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
+LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
 
-COMMENT ON FUNCTION merge(term_summary, term_summary) IS 'two summaries as one; NULL adds nothing';
+COMMENT ON FUNCTION merge(a term_summary, b term_summary) IS 'two summaries as one; NULL adds nothing';
+
+CREATE FUNCTION summary_plus(term_summary, term_summary)
+RETURNS term_summary
+AS 'MODULE_PATHNAME', 'commissioning_summary_merge'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+
+COMMENT ON FUNCTION summary_plus(term_summary, term_summary) IS 'implementation of + operator';
 
 CREATE OPERATOR + (
 	LEFTARG = term_summary,
 	RIGHTARG = term_summary,
-	FUNCTION = merge,
+	FUNCTION = summary_plus,
 	COMMUTATOR = +
 );
 
-COMMENT ON OPERATOR + (term_summary, term_summary) IS 'two summaries as one; NULL adds nothing';
+COMMENT ON OPERATOR + (term_summary, term_summary) IS 'two summaries as one';

@@ -7,28 +7,28 @@ CREATE TYPE overlap_summary;
 CREATE FUNCTION overlap_summary_in(cstring)
 RETURNS overlap_summary
 AS 'MODULE_PATHNAME', 'commissioning_overlap_summary_in'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 
 COMMENT ON FUNCTION overlap_summary_in(cstring) IS 'input: JSON as the output function writes it';
 
 CREATE FUNCTION summary_out(overlap_summary)
 RETURNS cstring
 AS 'MODULE_PATHNAME', 'commissioning_summary_out'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 
 COMMENT ON FUNCTION summary_out(overlap_summary) IS 'output: JSON';
 
 CREATE FUNCTION overlap_summary_recv(internal)
 RETURNS overlap_summary
 AS 'MODULE_PATHNAME', 'commissioning_overlap_summary_recv'
-LANGUAGE C STABLE STRICT PARALLEL SAFE;
+LANGUAGE C STABLE STRICT PARALLEL SAFE COST 50;
 
 COMMENT ON FUNCTION overlap_summary_recv(internal) IS 'binary input';
 
 CREATE FUNCTION summary_send(overlap_summary)
 RETURNS bytea
 AS 'MODULE_PATHNAME', 'commissioning_summary_send'
-LANGUAGE C STABLE STRICT PARALLEL SAFE;
+LANGUAGE C STABLE STRICT PARALLEL SAFE COST 50;
 
 COMMENT ON FUNCTION summary_send(overlap_summary) IS 'binary output';
 
@@ -54,7 +54,7 @@ COMMENT ON FUNCTION summary_combine(overlap_summary, overlap_summary) IS 'aggreg
 CREATE FUNCTION summary_final(overlap_summary)
 RETURNS overlap_summary
 AS 'MODULE_PATHNAME', 'commissioning_summary_final'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 
 COMMENT ON FUNCTION summary_final(overlap_summary) IS 'aggregate support: the compact form';
 
@@ -100,82 +100,89 @@ LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
 COMMENT ON FUNCTION overlap_add(overlap_summary, text, uuid, numeric) IS 'aggregate support: adds a provider and its value to an agency';
 
-CREATE FUNCTION agencies(overlap_summary)
+CREATE FUNCTION agencies(summary overlap_summary)
 RETURNS bigint
 AS 'MODULE_PATHNAME', 'commissioning_overlap_agencies'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
 
-COMMENT ON FUNCTION agencies(overlap_summary) IS 'how many agencies there are';
+COMMENT ON FUNCTION agencies(summary overlap_summary) IS 'how many agencies there are';
 
-CREATE FUNCTION providers(overlap_summary)
+CREATE FUNCTION providers(summary overlap_summary)
 RETURNS bigint
 AS 'MODULE_PATHNAME', 'commissioning_overlap_providers'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
 
-COMMENT ON FUNCTION providers(overlap_summary) IS 'how many providers there are, each counted once';
+COMMENT ON FUNCTION providers(summary overlap_summary) IS 'how many providers there are, each counted once';
 
-CREATE FUNCTION negative_providers(overlap_summary)
+CREATE FUNCTION negative_providers(summary overlap_summary)
 RETURNS bigint
 AS 'MODULE_PATHNAME', 'commissioning_overlap_negative_providers'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
 
-COMMENT ON FUNCTION negative_providers(overlap_summary) IS 'how many providers have a negative net value, which is left out';
+COMMENT ON FUNCTION negative_providers(summary overlap_summary) IS 'how many providers have a negative net value, which is left out';
 
-CREATE FUNCTION shared_providers(overlap_summary)
+CREATE FUNCTION total(summary overlap_summary)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'commissioning_overlap_total'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
+
+COMMENT ON FUNCTION total(summary overlap_summary) IS 'net value of all providers, without those whose value is negative: what shared_value_share() gives shares of';
+
+CREATE FUNCTION shared_providers(summary overlap_summary)
 RETURNS bigint
 AS 'MODULE_PATHNAME', 'commissioning_shared_providers'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
 
-COMMENT ON FUNCTION shared_providers(overlap_summary) IS 'how many providers deal with at least two agencies';
+COMMENT ON FUNCTION shared_providers(summary overlap_summary) IS 'how many providers deal with at least two agencies';
 
-CREATE FUNCTION shared_providers(overlap_summary, at_least integer)
+CREATE FUNCTION shared_providers(summary overlap_summary, at_least bigint)
 RETURNS bigint
 AS 'MODULE_PATHNAME', 'commissioning_shared_providers'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
 
-COMMENT ON FUNCTION shared_providers(overlap_summary, at_least integer) IS 'how many providers deal with at least so many agencies';
+COMMENT ON FUNCTION shared_providers(summary overlap_summary, at_least bigint) IS 'how many providers deal with at least so many agencies';
 
-CREATE FUNCTION agencies_per_provider(overlap_summary)
+CREATE FUNCTION agencies_per_provider(summary overlap_summary)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_agencies_per_provider'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
 
-COMMENT ON FUNCTION agencies_per_provider(overlap_summary) IS 'mean number of agencies that a provider deals with';
+COMMENT ON FUNCTION agencies_per_provider(summary overlap_summary) IS 'mean number of agencies that a provider deals with';
 
-CREATE FUNCTION shared_value_share(overlap_summary, at_least integer DEFAULT 2)
+CREATE FUNCTION shared_value_share(summary overlap_summary, at_least bigint DEFAULT 2)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_shared_value_share'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
 
-COMMENT ON FUNCTION shared_value_share(overlap_summary, at_least integer) IS 'share of the value that goes to providers with at least so many agencies';
+COMMENT ON FUNCTION shared_value_share(summary overlap_summary, at_least bigint) IS 'share of the value that goes to providers with at least so many agencies';
 
-CREATE FUNCTION overlap_pairs(overlap_summary, OUT agency_a text, OUT agency_b text, OUT providers_a bigint, OUT providers_b bigint, OUT shared bigint, OUT jaccard numeric, OUT overlap_coefficient numeric, OUT value_a_shared numeric, OUT value_b_shared numeric)
+CREATE FUNCTION overlap_pairs(summary overlap_summary, OUT agency_a text, OUT agency_b text, OUT providers_a bigint, OUT providers_b bigint, OUT shared bigint, OUT jaccard numeric, OUT overlap_coefficient numeric, OUT value_a_shared numeric, OUT value_b_shared numeric)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'commissioning_overlap_pairs'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50 ROWS 100;
 
-COMMENT ON FUNCTION overlap_pairs(overlap_summary) IS 'every pair of agencies and what they share';
+COMMENT ON FUNCTION overlap_pairs(summary overlap_summary) IS 'every pair of agencies and what they share';
 
-CREATE FUNCTION overlap_counts(overlap_summary, OUT agencies integer, OUT providers bigint, OUT provider_share numeric, OUT value numeric, OUT value_share numeric)
+CREATE FUNCTION overlap_counts(summary overlap_summary, OUT agencies bigint, OUT providers bigint, OUT provider_share numeric, OUT value numeric, OUT value_share numeric)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'commissioning_overlap_counts'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25 ROWS 10;
 
-COMMENT ON FUNCTION overlap_counts(overlap_summary) IS 'how many providers deal with exactly 1, 2, 3 ... agencies';
+COMMENT ON FUNCTION overlap_counts(summary overlap_summary) IS 'how many providers deal with exactly 1, 2, 3 ... agencies';
 
-CREATE FUNCTION overlap_sets(overlap_summary, OUT agencies text[], OUT providers bigint, OUT value numeric)
+CREATE FUNCTION overlap_sets(summary overlap_summary, OUT agencies text[], OUT providers bigint, OUT value numeric)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'commissioning_overlap_sets'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50 ROWS 100;
 
-COMMENT ON FUNCTION overlap_sets(overlap_summary) IS 'how many providers deal with exactly this set of agencies';
+COMMENT ON FUNCTION overlap_sets(summary overlap_summary) IS 'how many providers deal with exactly this set of agencies';
 
-CREATE FUNCTION shared_provider_list(overlap_summary, at_least integer DEFAULT 2, OUT provider text, OUT agencies text[], OUT value numeric)
+CREATE FUNCTION shared_provider_list(summary overlap_summary, at_least bigint DEFAULT 2, OUT provider text, OUT agencies text[], OUT value numeric)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'commissioning_shared_provider_list'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 1000;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50 ROWS 1000;
 
-COMMENT ON FUNCTION shared_provider_list(overlap_summary, integer) IS 'providers that deal with at least so many agencies, and which those are';
+COMMENT ON FUNCTION shared_provider_list(summary overlap_summary, at_least bigint) IS 'providers that deal with at least so many agencies, and which those are';
 
 CREATE FUNCTION union_bounds(sizes bigint[])
 RETURNS int8range
@@ -283,7 +290,7 @@ CREATE AGGREGATE shared_providers(agency text, provider uuid) (
 
 COMMENT ON AGGREGATE shared_providers(agency text, provider uuid) IS 'how many providers deal with at least two agencies';
 
-CREATE AGGREGATE rollup(overlap_summary) (
+CREATE AGGREGATE rollup(summary overlap_summary) (
 	SFUNC = summary_combine,
 	STYPE = overlap_summary,
 	SSPACE = 1024,
@@ -292,59 +299,66 @@ CREATE AGGREGATE rollup(overlap_summary) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE rollup(overlap_summary) IS 'merges summaries into one';
+COMMENT ON AGGREGATE rollup(summary overlap_summary) IS 'merges summaries into one';
 
-CREATE FUNCTION measured_rows(overlap_summary)
+CREATE FUNCTION measured_rows(summary overlap_summary)
 RETURNS bigint
 AS 'MODULE_PATHNAME', 'commissioning_measured_rows'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 15;
 
-COMMENT ON FUNCTION measured_rows(overlap_summary) IS 'rows that every figure can use';
+COMMENT ON FUNCTION measured_rows(summary overlap_summary) IS 'rows that every figure can use';
 
-CREATE FUNCTION missing_rows(overlap_summary)
+CREATE FUNCTION missing_rows(summary overlap_summary)
 RETURNS bigint
 AS 'MODULE_PATHNAME', 'commissioning_missing_rows'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 15;
 
-COMMENT ON FUNCTION missing_rows(overlap_summary) IS 'rows that some figure cannot use, because something in them is unknown';
+COMMENT ON FUNCTION missing_rows(summary overlap_summary) IS 'rows that some figure cannot use, because something in them is unknown';
 
-CREATE FUNCTION value_coverage(overlap_summary)
+CREATE FUNCTION value_coverage(summary overlap_summary)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_value_coverage'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 15;
 
-COMMENT ON FUNCTION value_coverage(overlap_summary) IS 'share of all value seen, in absolute terms, that the figures stand on';
+COMMENT ON FUNCTION value_coverage(summary overlap_summary) IS 'share of all value seen, in absolute terms, that the figures stand on';
 
-CREATE FUNCTION summary_to_jsonb(overlap_summary)
+CREATE FUNCTION summary_to_jsonb(summary overlap_summary)
 RETURNS jsonb
 AS 'MODULE_PATHNAME', 'commissioning_summary_to_jsonb'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 
-COMMENT ON FUNCTION summary_to_jsonb(overlap_summary) IS 'the text form as jsonb';
+COMMENT ON FUNCTION summary_to_jsonb(summary overlap_summary) IS 'the text form as jsonb';
 
 CREATE CAST (overlap_summary AS jsonb) WITH FUNCTION summary_to_jsonb(overlap_summary);
 
 COMMENT ON CAST (overlap_summary AS jsonb) IS 'the text form as jsonb';
 
-CREATE FUNCTION merge(overlap_summary, overlap_summary)
+CREATE FUNCTION merge(a overlap_summary, b overlap_summary)
 RETURNS overlap_summary
 AS 'MODULE_PATHNAME', 'commissioning_summary_merge'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
+LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
 
-COMMENT ON FUNCTION merge(overlap_summary, overlap_summary) IS 'two summaries as one; NULL adds nothing';
+COMMENT ON FUNCTION merge(a overlap_summary, b overlap_summary) IS 'two summaries as one; NULL adds nothing';
+
+CREATE FUNCTION summary_plus(overlap_summary, overlap_summary)
+RETURNS overlap_summary
+AS 'MODULE_PATHNAME', 'commissioning_summary_merge'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+
+COMMENT ON FUNCTION summary_plus(overlap_summary, overlap_summary) IS 'implementation of + operator';
 
 CREATE OPERATOR + (
 	LEFTARG = overlap_summary,
 	RIGHTARG = overlap_summary,
-	FUNCTION = merge,
+	FUNCTION = summary_plus,
 	COMMUTATOR = +
 );
 
-COMMENT ON OPERATOR + (overlap_summary, overlap_summary) IS 'two summaries as one; NULL adds nothing';
+COMMENT ON OPERATOR + (overlap_summary, overlap_summary) IS 'two summaries as one';
 
-CREATE FUNCTION concentration_summary(overlap_summary)
+CREATE FUNCTION concentration_summary(summary overlap_summary)
 RETURNS concentration_summary
 AS 'MODULE_PATHNAME', 'commissioning_concentration_of_overlap'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 
-COMMENT ON FUNCTION concentration_summary(overlap_summary) IS 'the concentration summary, by provider, of the rows that an overlap summary measured';
+COMMENT ON FUNCTION concentration_summary(summary overlap_summary) IS 'the concentration summary, by provider, of the rows that an overlap summary measured';

@@ -43,47 +43,47 @@ CREATE TYPE frequency (
 
 COMMENT ON TYPE frequency IS 'how often something is due, as times a year';
 
-CREATE FUNCTION per_year(frequency)
+CREATE FUNCTION per_year(frequency frequency)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_per_year'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION per_year(frequency) IS 'times a year';
+COMMENT ON FUNCTION per_year(frequency frequency) IS 'times a year';
 
-CREATE FUNCTION frequency(numeric)
+CREATE FUNCTION frequency(times_a_year numeric)
 RETURNS frequency
 AS 'MODULE_PATHNAME', 'commissioning_frequency_from_numeric'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION frequency(numeric) IS 'a number of times a year';
+COMMENT ON FUNCTION frequency(times_a_year numeric) IS 'a number of times a year';
 
-CREATE FUNCTION frequency(smallint)
+CREATE FUNCTION frequency(times_a_year smallint)
 RETURNS frequency
 AS 'MODULE_PATHNAME', 'commissioning_frequency_from_smallint'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION frequency(smallint) IS 'a number of times a year';
+COMMENT ON FUNCTION frequency(times_a_year smallint) IS 'a number of times a year';
 
-CREATE FUNCTION frequency(bigint)
+CREATE FUNCTION frequency(times_a_year bigint)
 RETURNS frequency
 AS 'MODULE_PATHNAME', 'commissioning_frequency_from_bigint'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION frequency(bigint) IS 'a number of times a year';
+COMMENT ON FUNCTION frequency(times_a_year bigint) IS 'a number of times a year';
 
-CREATE FUNCTION frequency(integer)
+CREATE FUNCTION frequency(times_a_year integer)
 RETURNS frequency
 AS 'MODULE_PATHNAME', 'commissioning_frequency_from_integer'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION frequency(integer) IS 'a number of times a year';
+COMMENT ON FUNCTION frequency(times_a_year integer) IS 'a number of times a year';
 
-CREATE FUNCTION frequency(interval)
+CREATE FUNCTION frequency(every interval)
 RETURNS frequency
 AS 'MODULE_PATHNAME', 'commissioning_frequency_from_interval'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION frequency(interval) IS 'once in the interval';
+COMMENT ON FUNCTION frequency(every interval) IS 'once in the interval';
 
 CREATE CAST (numeric AS frequency) WITH FUNCTION frequency(numeric) AS ASSIGNMENT;
 
@@ -286,7 +286,7 @@ LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION frequency_larger(frequency, frequency) IS 'aggregate support: the higher frequency';
 
-CREATE AGGREGATE min(frequency) (
+CREATE AGGREGATE min(frequency frequency) (
 	SFUNC = frequency_smaller,
 	STYPE = frequency,
 	COMBINEFUNC = frequency_smaller,
@@ -294,9 +294,9 @@ CREATE AGGREGATE min(frequency) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE min(frequency) IS 'lowest frequency';
+COMMENT ON AGGREGATE min(frequency frequency) IS 'lowest frequency';
 
-CREATE AGGREGATE max(frequency) (
+CREATE AGGREGATE max(frequency frequency) (
 	SFUNC = frequency_larger,
 	STYPE = frequency,
 	COMBINEFUNC = frequency_larger,
@@ -304,7 +304,7 @@ CREATE AGGREGATE max(frequency) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE max(frequency) IS 'highest frequency';
+COMMENT ON AGGREGATE max(frequency frequency) IS 'highest frequency';
 
 CREATE FUNCTION frequency_add(numeric, frequency)
 RETURNS numeric
@@ -313,7 +313,7 @@ LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
 COMMENT ON FUNCTION frequency_add(numeric, frequency) IS 'aggregate support: adds times a year';
 
-CREATE AGGREGATE reports_per_year(frequency) (
+CREATE AGGREGATE reports_per_year(frequency frequency) (
 	SFUNC = frequency_add,
 	STYPE = numeric,
 	FINALFUNC = pg_catalog.trim_scale,
@@ -321,4 +321,4 @@ CREATE AGGREGATE reports_per_year(frequency) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE reports_per_year(frequency) IS 'how many reports a year arrangements of these frequencies ask for';
+COMMENT ON AGGREGATE reports_per_year(frequency frequency) IS 'how many reports a year arrangements of these frequencies ask for';

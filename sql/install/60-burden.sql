@@ -7,28 +7,28 @@ CREATE TYPE burden_summary;
 CREATE FUNCTION burden_summary_in(cstring)
 RETURNS burden_summary
 AS 'MODULE_PATHNAME', 'commissioning_burden_summary_in'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 
 COMMENT ON FUNCTION burden_summary_in(cstring) IS 'input: JSON as the output function writes it';
 
 CREATE FUNCTION summary_out(burden_summary)
 RETURNS cstring
 AS 'MODULE_PATHNAME', 'commissioning_summary_out'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 
 COMMENT ON FUNCTION summary_out(burden_summary) IS 'output: JSON';
 
 CREATE FUNCTION burden_summary_recv(internal)
 RETURNS burden_summary
 AS 'MODULE_PATHNAME', 'commissioning_burden_summary_recv'
-LANGUAGE C STABLE STRICT PARALLEL SAFE;
+LANGUAGE C STABLE STRICT PARALLEL SAFE COST 50;
 
 COMMENT ON FUNCTION burden_summary_recv(internal) IS 'binary input';
 
 CREATE FUNCTION summary_send(burden_summary)
 RETURNS bytea
 AS 'MODULE_PATHNAME', 'commissioning_summary_send'
-LANGUAGE C STABLE STRICT PARALLEL SAFE;
+LANGUAGE C STABLE STRICT PARALLEL SAFE COST 50;
 
 COMMENT ON FUNCTION summary_send(burden_summary) IS 'binary output';
 
@@ -54,7 +54,7 @@ COMMENT ON FUNCTION summary_combine(burden_summary, burden_summary) IS 'aggregat
 CREATE FUNCTION summary_final(burden_summary)
 RETURNS burden_summary
 AS 'MODULE_PATHNAME', 'commissioning_summary_final'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 
 COMMENT ON FUNCTION summary_final(burden_summary) IS 'aggregate support: the compact form';
 
@@ -79,82 +79,110 @@ LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
 COMMENT ON FUNCTION burden_add(burden_summary, text, uuid, frequency, numeric) IS 'aggregate support: adds an arrangement';
 
-CREATE FUNCTION providers(burden_summary)
+CREATE FUNCTION providers(summary burden_summary)
 RETURNS bigint
 AS 'MODULE_PATHNAME', 'commissioning_burden_providers'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
 
-COMMENT ON FUNCTION providers(burden_summary) IS 'how many providers there are, each counted once';
+COMMENT ON FUNCTION providers(summary burden_summary) IS 'how many providers there are, each counted once';
 
-CREATE FUNCTION reports(burden_summary)
+CREATE FUNCTION total(summary burden_summary)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'commissioning_burden_total'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
+
+COMMENT ON FUNCTION total(summary burden_summary) IS 'net value of the arrangements: what burden_ratio() divides by';
+
+CREATE FUNCTION reports(summary burden_summary)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_reports'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
 
-COMMENT ON FUNCTION reports(burden_summary) IS 'reports a year, in all';
+COMMENT ON FUNCTION reports(summary burden_summary) IS 'reports a year, in all';
 
-CREATE FUNCTION reports_per_provider(burden_summary)
+CREATE FUNCTION reports_per_provider(summary burden_summary)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_reports_per_provider'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
 
-COMMENT ON FUNCTION reports_per_provider(burden_summary) IS 'mean number of reports a year that a provider makes';
+COMMENT ON FUNCTION reports_per_provider(summary burden_summary) IS 'mean number of reports a year that a provider makes';
 
-CREATE FUNCTION reports_quantile(burden_summary, fraction numeric)
+CREATE FUNCTION reports_quantile(summary burden_summary, fraction numeric)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_reports_quantile'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 
-COMMENT ON FUNCTION reports_quantile(burden_summary, fraction numeric) IS 'reports a year that a fraction of the providers does not exceed (inverted CDF)';
+COMMENT ON FUNCTION reports_quantile(summary burden_summary, fraction numeric) IS 'reports a year that a fraction of the providers does not exceed (inverted CDF)';
 
-CREATE FUNCTION reports_per_million(burden_summary)
+CREATE FUNCTION reports_quantile(summary burden_summary, fraction double precision)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'commissioning_reports_quantile'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+
+COMMENT ON FUNCTION reports_quantile(summary burden_summary, fraction double precision) IS 'reports a year that a fraction of the providers does not exceed (inverted CDF)';
+
+CREATE FUNCTION reports_per_million(summary burden_summary)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_reports_per_million'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
 
-COMMENT ON FUNCTION reports_per_million(burden_summary) IS 'reports a year for each 1,000,000 of value';
+COMMENT ON FUNCTION reports_per_million(summary burden_summary) IS 'reports a year for each 1,000,000 of value';
 
-CREATE FUNCTION joint_reports(burden_summary)
+CREATE FUNCTION joint_reports(summary burden_summary)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_joint_reports'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
 
-COMMENT ON FUNCTION joint_reports(burden_summary) IS 'reports a year if each provider made one for all its arrangements, as often as any of them asks';
+COMMENT ON FUNCTION joint_reports(summary burden_summary) IS 'reports a year if each provider made one for all its arrangements, as often as any of them asks';
 
-CREATE FUNCTION joint_saving(burden_summary)
+CREATE FUNCTION joint_saving(summary burden_summary)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_joint_saving'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
 
-COMMENT ON FUNCTION joint_saving(burden_summary) IS 'share of the reports that joint reporting spares';
+COMMENT ON FUNCTION joint_saving(summary burden_summary) IS 'share of the reports that joint reporting spares';
 
-CREATE FUNCTION burden_cost(burden_summary, hours_per_report numeric, hourly_rate numeric)
+CREATE FUNCTION burden_cost(summary burden_summary, hours_per_report numeric, hourly_rate numeric)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_burden_cost'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
 
-COMMENT ON FUNCTION burden_cost(burden_summary, hours_per_report numeric, hourly_rate numeric) IS 'what reporting costs a year: reports x hours x rate (Standard Cost Model)';
+COMMENT ON FUNCTION burden_cost(summary burden_summary, hours_per_report numeric, hourly_rate numeric) IS 'what reporting costs a year: reports x hours x rate (Standard Cost Model)';
 
-CREATE FUNCTION burden_ratio(burden_summary, hours_per_report numeric, hourly_rate numeric)
+CREATE FUNCTION burden_cost(summary burden_summary, hours_per_report double precision, hourly_rate double precision)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'commissioning_burden_cost'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
+
+COMMENT ON FUNCTION burden_cost(summary burden_summary, hours_per_report double precision, hourly_rate double precision) IS 'what reporting costs a year: reports x hours x rate (Standard Cost Model)';
+
+CREATE FUNCTION burden_ratio(summary burden_summary, hours_per_report numeric, hourly_rate numeric)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_burden_ratio'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
 
-COMMENT ON FUNCTION burden_ratio(burden_summary, hours_per_report numeric, hourly_rate numeric) IS 'what reporting costs a year by the value of the arrangements';
+COMMENT ON FUNCTION burden_ratio(summary burden_summary, hours_per_report numeric, hourly_rate numeric) IS 'what reporting costs a year by the value of the arrangements';
 
-CREATE FUNCTION frequency_bands(burden_summary, OUT frequency frequency, OUT arrangements bigint, OUT arrangement_share numeric, OUT value numeric, OUT value_share numeric)
+CREATE FUNCTION burden_ratio(summary burden_summary, hours_per_report double precision, hourly_rate double precision)
+RETURNS numeric
+AS 'MODULE_PATHNAME', 'commissioning_burden_ratio'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
+
+COMMENT ON FUNCTION burden_ratio(summary burden_summary, hours_per_report double precision, hourly_rate double precision) IS 'what reporting costs a year by the value of the arrangements';
+
+CREATE FUNCTION frequency_bands(summary burden_summary, OUT frequency frequency, OUT arrangements bigint, OUT arrangement_share numeric, OUT value numeric, OUT value_share numeric)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'commissioning_frequency_bands'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25 ROWS 10;
 
-COMMENT ON FUNCTION frequency_bands(burden_summary) IS 'arrangements and value by frequency';
+COMMENT ON FUNCTION frequency_bands(summary burden_summary) IS 'arrangements and value by frequency';
 
-CREATE FUNCTION most_burdened(burden_summary, k integer, OUT rank bigint, OUT provider text, OUT agencies bigint, OUT arrangements bigint, OUT reports numeric, OUT joint_reports numeric, OUT value numeric, OUT reports_per_million numeric)
+CREATE FUNCTION most_burdened(summary burden_summary, k bigint, OUT rank bigint, OUT provider text, OUT agencies bigint, OUT arrangements bigint, OUT reports numeric, OUT joint_reports numeric, OUT value numeric, OUT reports_per_million numeric)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'commissioning_most_burdened'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50 ROWS 10;
 
-COMMENT ON FUNCTION most_burdened(burden_summary, integer) IS 'the k providers that make the most reports a year';
+COMMENT ON FUNCTION most_burdened(summary burden_summary, k bigint) IS 'the k providers that make the most reports a year';
 
 CREATE AGGREGATE burden_summary(agency text, provider text, frequency frequency, value numeric) (
 	SFUNC = burden_add,
@@ -189,7 +217,7 @@ CREATE AGGREGATE burden_summary(agency text, provider uuid, frequency frequency,
 
 COMMENT ON AGGREGATE burden_summary(agency text, provider uuid, frequency frequency, value numeric) IS 'summarizes how often each provider has to report to each agency';
 
-CREATE AGGREGATE rollup(burden_summary) (
+CREATE AGGREGATE rollup(summary burden_summary) (
 	SFUNC = summary_combine,
 	STYPE = burden_summary,
 	SSPACE = 1024,
@@ -198,66 +226,73 @@ CREATE AGGREGATE rollup(burden_summary) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE rollup(burden_summary) IS 'merges summaries into one';
+COMMENT ON AGGREGATE rollup(summary burden_summary) IS 'merges summaries into one';
 
-CREATE FUNCTION measured_rows(burden_summary)
+CREATE FUNCTION measured_rows(summary burden_summary)
 RETURNS bigint
 AS 'MODULE_PATHNAME', 'commissioning_measured_rows'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 15;
 
-COMMENT ON FUNCTION measured_rows(burden_summary) IS 'rows that every figure can use';
+COMMENT ON FUNCTION measured_rows(summary burden_summary) IS 'rows that every figure can use';
 
-CREATE FUNCTION missing_rows(burden_summary)
+CREATE FUNCTION missing_rows(summary burden_summary)
 RETURNS bigint
 AS 'MODULE_PATHNAME', 'commissioning_missing_rows'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 15;
 
-COMMENT ON FUNCTION missing_rows(burden_summary) IS 'rows that some figure cannot use, because something in them is unknown';
+COMMENT ON FUNCTION missing_rows(summary burden_summary) IS 'rows that some figure cannot use, because something in them is unknown';
 
-CREATE FUNCTION value_coverage(burden_summary)
+CREATE FUNCTION value_coverage(summary burden_summary)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_value_coverage'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 15;
 
-COMMENT ON FUNCTION value_coverage(burden_summary) IS 'share of all value seen, in absolute terms, that the figures stand on';
+COMMENT ON FUNCTION value_coverage(summary burden_summary) IS 'share of all value seen, in absolute terms, that the figures stand on';
 
-CREATE FUNCTION summary_to_jsonb(burden_summary)
+CREATE FUNCTION summary_to_jsonb(summary burden_summary)
 RETURNS jsonb
 AS 'MODULE_PATHNAME', 'commissioning_summary_to_jsonb'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 
-COMMENT ON FUNCTION summary_to_jsonb(burden_summary) IS 'the text form as jsonb';
+COMMENT ON FUNCTION summary_to_jsonb(summary burden_summary) IS 'the text form as jsonb';
 
 CREATE CAST (burden_summary AS jsonb) WITH FUNCTION summary_to_jsonb(burden_summary);
 
 COMMENT ON CAST (burden_summary AS jsonb) IS 'the text form as jsonb';
 
-CREATE FUNCTION merge(burden_summary, burden_summary)
+CREATE FUNCTION merge(a burden_summary, b burden_summary)
 RETURNS burden_summary
 AS 'MODULE_PATHNAME', 'commissioning_summary_merge'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
+LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
 
-COMMENT ON FUNCTION merge(burden_summary, burden_summary) IS 'two summaries as one; NULL adds nothing';
+COMMENT ON FUNCTION merge(a burden_summary, b burden_summary) IS 'two summaries as one; NULL adds nothing';
+
+CREATE FUNCTION summary_plus(burden_summary, burden_summary)
+RETURNS burden_summary
+AS 'MODULE_PATHNAME', 'commissioning_summary_merge'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+
+COMMENT ON FUNCTION summary_plus(burden_summary, burden_summary) IS 'implementation of + operator';
 
 CREATE OPERATOR + (
 	LEFTARG = burden_summary,
 	RIGHTARG = burden_summary,
-	FUNCTION = merge,
+	FUNCTION = summary_plus,
 	COMMUTATOR = +
 );
 
-COMMENT ON OPERATOR + (burden_summary, burden_summary) IS 'two summaries as one; NULL adds nothing';
+COMMENT ON OPERATOR + (burden_summary, burden_summary) IS 'two summaries as one';
 
-CREATE FUNCTION overlap_summary(burden_summary)
+CREATE FUNCTION overlap_summary(summary burden_summary)
 RETURNS overlap_summary
 AS 'MODULE_PATHNAME', 'commissioning_overlap_of_burden'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 
-COMMENT ON FUNCTION overlap_summary(burden_summary) IS 'the overlap summary of the rows that a burden summary measured';
+COMMENT ON FUNCTION overlap_summary(summary burden_summary) IS 'the overlap summary of the rows that a burden summary measured';
 
-CREATE FUNCTION concentration_summary(burden_summary)
+CREATE FUNCTION concentration_summary(summary burden_summary)
 RETURNS concentration_summary
 AS 'MODULE_PATHNAME', 'commissioning_concentration_of_burden'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 
-COMMENT ON FUNCTION concentration_summary(burden_summary) IS 'the concentration summary, by provider, of the rows that a burden summary measured';
+COMMENT ON FUNCTION concentration_summary(summary burden_summary) IS 'the concentration summary, by provider, of the rows that a burden summary measured';

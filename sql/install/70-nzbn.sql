@@ -43,12 +43,12 @@ CREATE TYPE nzbn (
 
 COMMENT ON TYPE nzbn IS 'New Zealand Business Number: 13 digits, the last a check digit';
 
-CREATE FUNCTION nzbn(bigint)
+CREATE FUNCTION nzbn(number bigint)
 RETURNS nzbn
 AS 'MODULE_PATHNAME', 'commissioning_nzbn_from_bigint'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION nzbn(bigint) IS 'a number as an NZBN, its check digit checked';
+COMMENT ON FUNCTION nzbn(number bigint) IS 'a number as an NZBN, its check digit checked';
 
 -- an nzbn is an int8: compared, sorted and hashed by what core has for it
 CREATE FUNCTION nzbn_eq(nzbn, nzbn)
@@ -227,7 +227,7 @@ LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION nzbn_larger(nzbn, nzbn) IS 'aggregate support: the higher number';
 
-CREATE AGGREGATE min(nzbn) (
+CREATE AGGREGATE min(number nzbn) (
 	SFUNC = nzbn_smaller,
 	STYPE = nzbn,
 	COMBINEFUNC = nzbn_smaller,
@@ -235,9 +235,9 @@ CREATE AGGREGATE min(nzbn) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE min(nzbn) IS 'lowest number';
+COMMENT ON AGGREGATE min(number nzbn) IS 'lowest number';
 
-CREATE AGGREGATE max(nzbn) (
+CREATE AGGREGATE max(number nzbn) (
 	SFUNC = nzbn_larger,
 	STYPE = nzbn,
 	COMBINEFUNC = nzbn_larger,
@@ -245,7 +245,7 @@ CREATE AGGREGATE max(nzbn) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE max(nzbn) IS 'highest number';
+COMMENT ON AGGREGATE max(number nzbn) IS 'highest number';
 
 CREATE CAST (nzbn AS bigint) WITHOUT FUNCTION AS IMPLICIT;
 

@@ -14,10 +14,14 @@
  */
 #include "postgres.h"
 
-#include "pg/figures.h"
 #include "exact/holdings.h"
+#include "ledger/ledger_order.h"
+#include "pg/arguments.h"
 #include "pg/huge.h"
-#include "summary/summary.h"
+#include "pg/numbers.h"
+#include "pg/rows.h"
+#include "summary/chapter.h"
+#include "summary/project.h"
 
 #include "fmgr.h"
 #include "miscadmin.h"
@@ -25,78 +29,47 @@
 #include "utils/fmgrprotos.h"
 #include "utils/memutils.h"
 
-SQL_FUNCTION(commissioning_burden_summary_in);
-
-Datum
-commissioning_burden_summary_in(PG_FUNCTION_ARGS)
-{
-	return summary_in(fcinfo, SUMMARY_BURDEN);
-}
-
-SQL_FUNCTION(commissioning_burden_summary_recv);
-
-Datum
-commissioning_burden_summary_recv(PG_FUNCTION_ARGS)
-{
-	return summary_recv(fcinfo, SUMMARY_BURDEN);
-}
+SUMMARY_INPUT_FUNCTIONS(burden_summary, SUMMARY_BURDEN)
 
 /* Arguments: state, agency, provider, frequency, value */
 static Datum
 add_arrangement(FunctionCallInfo fcinfo, KeyType key_type)
 {
-	bool value_known = !PG_ARGISNULL(4);
-	bool measured = !PG_ARGISNULL(1) && !PG_ARGISNULL(2) && !PG_ARGISNULL(3);
+	bool keyed = !PG_ARGISNULL(1) && !PG_ARGISNULL(2) && !PG_ARGISNULL(3);
 	SummaryRow row;
-	int display_scale = 0;
-	Summary *state;
 
 	summary_prefetch(fcinfo);
 	row.levels = 3;
-	row.nkeys = measured ? 3 : 0;
-	if (measured)
+	row.nkeys = keyed ? 3 : 0;
+	if (keyed)
 	{
 		summary_key_argument(fcinfo, 1, KEY_TEXT, &row.key[0]);
 		summary_key_argument(fcinfo, 3, KEY_FREQUENCY, &row.key[1]);
 		summary_key_argument(fcinfo, 2, key_type, &row.key[2]);
 	}
-	row.value = AMOUNT_ZERO;
-	if (value_known)
-		summary_read_value(PG_GETARG_DATUM(4), &row.value, &display_scale);
-	state = summary_state(fcinfo, SUMMARY_BURDEN, key_type, &row);
-
-	if (!value_known)
-		summary_count_missing(state);
-	else if (!measured)
-		summary_count_missing_value(state, row.value, display_scale);
-	else
-		summary_count_measured(state, row.value, display_scale);
-	return summary_add_row(fcinfo, state, &row);
+	summary_row_value(&row, fcinfo, 4);
+	return summary_add_row(fcinfo, SUMMARY_BURDEN, key_type, &row);
 }
 
-SQL_FUNCTION(commissioning_burden_add_text);
+/* Of burden_summary() */
+SUMMARY_ADD_FUNCTIONS(burden, add_arrangement)
 
-/* Transition functions of burden_summary() */
+SQL_FUNCTION(commissioning_overlap_of_burden);
+
 Datum
-commissioning_burden_add_text(PG_FUNCTION_ARGS)
+commissioning_overlap_of_burden(PG_FUNCTION_ARGS)
 {
-	return add_arrangement(fcinfo, KEY_TEXT);
+	PG_RETURN_POINTER(summary_project(summary_argument(fcinfo, SUMMARY_BURDEN),
+									  SUMMARY_OVERLAP));
 }
 
-SQL_FUNCTION(commissioning_burden_add_bigint);
+SQL_FUNCTION(commissioning_concentration_of_burden);
 
 Datum
-commissioning_burden_add_bigint(PG_FUNCTION_ARGS)
+commissioning_concentration_of_burden(PG_FUNCTION_ARGS)
 {
-	return add_arrangement(fcinfo, KEY_BIGINT);
-}
-
-SQL_FUNCTION(commissioning_burden_add_uuid);
-
-Datum
-commissioning_burden_add_uuid(PG_FUNCTION_ARGS)
-{
-	return add_arrangement(fcinfo, KEY_UUID);
+	PG_RETURN_POINTER(summary_project(summary_argument(fcinfo, SUMMARY_BURDEN),
+									  SUMMARY_CONCENTRATION));
 }
 
 /* All arrangements of a summary together */
@@ -143,7 +116,7 @@ reports_of(const SummaryView *view, const LedgerEntry *entry)
 static void
 get_totals(FunctionCallInfo fcinfo, SummaryView *view, Totals *totals)
 {
-	summary_open(PG_GETARG_DATUM(0), SUMMARY_BURDEN, view);
+	summary_open(summary_argument(fcinfo, SUMMARY_BURDEN), view);
 	totals->arrangements = 0;
 	totals->reports = AMOUNT_ZERO;
 	totals->value = AMOUNT_ZERO;
@@ -162,9 +135,9 @@ get_totals(FunctionCallInfo fcinfo, SummaryView *view, Totals *totals)
 static void
 open_burden(FunctionCallInfo fcinfo, Burden *burden)
 {
-	Summary *summary = summary_compact(summary_get(PG_GETARG_DATUM(0)));
+	Summary *summary = summary_compact(summary_argument(fcinfo, SUMMARY_BURDEN));
 
-	summary_open(PointerGetDatum(summary), SUMMARY_BURDEN, &burden->view);
+	summary_open(summary, &burden->view);
 	burden->upper = summary_first_group(&burden->view, &burden->group);
 	burden->last_group = palloc0((burden->upper + 1) * sizeof(uint32));
 }
@@ -220,6 +193,21 @@ commissioning_burden_providers(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64(providers);
 }
 
+SQL_FUNCTION(commissioning_burden_total);
+
+/* The net value of the arrangements; NULL if none has a value */
+Datum
+commissioning_burden_total(PG_FUNCTION_ARGS)
+{
+	SummaryView view;
+	Totals totals;
+
+	get_totals(fcinfo, &view, &totals);
+	if (view.summary->measured_rows == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_NUMERIC(figure_money(totals.value));
+}
+
 SQL_FUNCTION(commissioning_reports);
 
 /* Reports a year, in all */
@@ -232,7 +220,7 @@ commissioning_reports(PG_FUNCTION_ARGS)
 	get_totals(fcinfo, &view, &totals);
 	if (totals.arrangements == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_NUMERIC(figure_trimmed(totals.reports));
+	PG_RETURN_NUMERIC(figure_money(totals.reports));
 }
 
 SQL_FUNCTION(commissioning_reports_per_provider);
@@ -264,6 +252,7 @@ SQL_FUNCTION(commissioning_reports_quantile);
 Datum
 commissioning_reports_quantile(PG_FUNCTION_ARGS)
 {
+	Datum fraction = argument_fraction(fcinfo, 1, "fraction");
 	Burden burden;
 	Provider provider;
 	Holdings reports = {0, NULL, AMOUNT_ZERO};
@@ -274,12 +263,11 @@ commissioning_reports_quantile(PG_FUNCTION_ARGS)
 							   sizeof(Amount));
 	while (next_provider(&burden, &provider))
 		reports.value[reports.n++] = provider.reports;
-	wanted = figure_at_least(PG_GETARG_DATUM(1), amount_from_int64(reports.n),
-							 "fraction");
 	if (reports.n == 0)
 		PG_RETURN_NULL();
+	wanted = argument_at_least(fraction, amount_from_int64(reports.n));
 	holdings_sort(&reports, huge_alloc((Size) reports.n * sizeof(Amount)));
-	PG_RETURN_NUMERIC(figure_trimmed(reports.value[Max(wanted.lo, 1) - 1]));
+	PG_RETURN_NUMERIC(figure_money(reports.value[Max(wanted.lo, 1) - 1]));
 }
 
 SQL_FUNCTION(commissioning_reports_per_million);
@@ -331,7 +319,7 @@ commissioning_joint_reports(PG_FUNCTION_ARGS)
 
 	if (!get_joint(fcinfo, &reports, &joint))
 		PG_RETURN_NULL();
-	PG_RETURN_NUMERIC(figure_trimmed(joint));
+	PG_RETURN_NUMERIC(figure_money(joint));
 }
 
 SQL_FUNCTION(commissioning_joint_saving);
@@ -351,34 +339,18 @@ commissioning_joint_saving(PG_FUNCTION_ARGS)
 								   wide_from_amount(reports)));
 }
 
-/* An argument that must be a finite number of 0 or more */
-static Datum
-price_argument(FunctionCallInfo fcinfo, int argument, const char *name)
-{
-	Numeric number = PG_GETARG_NUMERIC(argument);
-	Datum zero = NumericGetDatum(int64_to_numeric(0));
-
-	if (numeric_is_nan(number) || numeric_is_inf(number) ||
-		DatumGetBool(DirectFunctionCall2(numeric_lt, NumericGetDatum(number),
-										 zero)))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must be a number of 0 or more, not %s", name,
-						DatumGetCString(DirectFunctionCall1(
-							numeric_out, NumericGetDatum(number))))));
-	return NumericGetDatum(number);
-}
-
 /* Standard Cost Model: reports a year * hours of each * price of an hour */
 static Datum
 cost_of(FunctionCallInfo fcinfo, Amount reports)
 {
-	Datum hours = price_argument(fcinfo, 1, "hours_per_report");
-	Datum rate = price_argument(fcinfo, 2, "hourly_rate");
+	Datum hours = argument_not_negative(fcinfo, 1, "hours_per_report",
+										"Give hours, such as 2.5.");
+	Datum rate = argument_not_negative(fcinfo, 2, "hourly_rate",
+									   "Give what an hour costs, such as 60.");
 	Datum time;
 
 	time = DirectFunctionCall2(numeric_mul, hours,
-							   NumericGetDatum(figure_trimmed(reports)));
+							   NumericGetDatum(figure_money(reports)));
 	return DirectFunctionCall2(numeric_mul, time, rate);
 }
 
@@ -414,7 +386,7 @@ commissioning_burden_ratio(PG_FUNCTION_ARGS)
 	cost = cost_of(fcinfo, totals.reports);
 	if (!amount_is_positive(totals.value))
 		PG_RETURN_NULL();
-	value = NumericGetDatum(figure_trimmed(totals.value));
+	value = NumericGetDatum(figure_money(totals.value));
 	PG_RETURN_DATUM(DirectFunctionCall1(numeric_trim_scale,
 										DirectFunctionCall2(numeric_div, cost,
 															value)));
@@ -482,8 +454,7 @@ commissioning_frequency_bands(PG_FUNCTION_ARGS)
 		values[2] =
 			NumericGetDatum(figure_ratio(wide_from_int64(bands[i].arrangements),
 										 wide_from_int64(arrangements)));
-		values[3] = NumericGetDatum(figure_money(bands[i].value,
-												 view->summary->scale));
+		values[3] = NumericGetDatum(figure_money(bands[i].value));
 		nulls[4] = !amount_is_positive(value);
 		if (!nulls[4])
 			values[4] =
@@ -519,16 +490,13 @@ Datum
 commissioning_most_burdened(PG_FUNCTION_ARGS)
 {
 	FigureRows rows;
-	int32 k = PG_GETARG_INT32(1);
+	int64 k = argument_count(fcinfo, 1, "k", 0,
+							 "Give how many providers to list, such as 10.");
 	Burden burden;
 	const SummaryView *view = &burden.view;
 	Provider *providers;
 	uint32 n = 0;
 
-	if (k < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("number of providers must not be negative: %d", k)));
 	InitMaterializedSRF(fcinfo, 0);
 	open_burden(fcinfo, &burden);
 	providers = MemoryContextAllocHuge(CurrentMemoryContext,
@@ -538,23 +506,22 @@ commissioning_most_burdened(PG_FUNCTION_ARGS)
 		n++;
 	sort_providers(providers, n, view->heap);
 	figure_rows_begin(&rows, fcinfo);
-	for (uint32 i = 0; i < n && i < (uint32) k; i++)
+	for (uint32 i = 0; i < n && i < k; i++)
 	{
 		const Provider *provider = &providers[i];
 		Datum values[8];
 		bool nulls[8] = {false};
 
 		values[0] = Int64GetDatum((int64) i + 1);
-		values[1] = PointerGetDatum(summary_key_text(view,
-													 view->summary->key_type,
-													 provider->entry));
+		values[1] = PointerGetDatum(summary_key_text(view->summary->key_type,
+													 provider->entry,
+													 view->heap));
 		values[2] = Int64GetDatum(provider->agencies);
 		values[3] = Int64GetDatum(provider->arrangements);
-		values[4] = NumericGetDatum(figure_trimmed(provider->reports));
+		values[4] = NumericGetDatum(figure_money(provider->reports));
 		values[5] =
-			NumericGetDatum(figure_trimmed(amount_from_int64(provider->joint)));
-		values[6] = NumericGetDatum(figure_money(provider->value,
-												 view->summary->scale));
+			NumericGetDatum(figure_money(amount_from_int64(provider->joint)));
+		values[6] = NumericGetDatum(figure_money(provider->value));
 		nulls[7] = !amount_is_positive(provider->value);
 		if (!nulls[7])
 			values[7] = NumericGetDatum(per_million(provider->reports,

@@ -5,16 +5,20 @@
  *
  * The ledger's keys are whatever holds value; an entry has the rows of a key
  * and the sum of their values.  A key whose sum is negative has no share: it
- * is counted by negative_providers() and left out of everything else.
+ * is counted by negative_holders() and left out of everything else.
  *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
-#include "pg/figures.h"
 #include "exact/holdings.h"
+#include "ledger/ledger_order.h"
+#include "pg/arguments.h"
+#include "pg/bands.h"
 #include "pg/huge.h"
-#include "summary/summary.h"
+#include "pg/numbers.h"
+#include "pg/rows.h"
+#include "summary/chapter.h"
 
 #include "fmgr.h"
 #include "utils/builtins.h"
@@ -24,76 +28,28 @@
 /* most points of a Lorenz curve */
 #define MAX_POINTS 1000000
 
-SQL_FUNCTION(commissioning_concentration_summary_in);
+#define K_HINT "Give how many of the largest holders, such as 10."
 
-Datum
-commissioning_concentration_summary_in(PG_FUNCTION_ARGS)
-{
-	return summary_in(fcinfo, SUMMARY_CONCENTRATION);
-}
+SUMMARY_INPUT_FUNCTIONS(concentration_summary, SUMMARY_CONCENTRATION)
 
-SQL_FUNCTION(commissioning_concentration_summary_recv);
-
-Datum
-commissioning_concentration_summary_recv(PG_FUNCTION_ARGS)
-{
-	return summary_recv(fcinfo, SUMMARY_CONCENTRATION);
-}
-
+/* Arguments: state, key, value */
 static Datum
 add_holding(FunctionCallInfo fcinfo, KeyType key_type)
 {
 	SummaryRow row;
-	int display_scale = 0;
-	bool keyed = !PG_ARGISNULL(1);
-	bool valued = !PG_ARGISNULL(2);
-	Summary *state;
 
 	summary_prefetch(fcinfo);
+	summary_row_value(&row, fcinfo, 2);
+	/* what a holder of unknown value has is unknown: it has no entry */
 	row.levels = 1;
-	row.nkeys = keyed ? 1 : 0;
-	if (keyed)
+	row.nkeys = row.valued && !PG_ARGISNULL(1) ? 1 : 0;
+	if (row.nkeys > 0)
 		summary_key_argument(fcinfo, 1, key_type, &row.key[0]);
-	if (valued)
-		summary_read_value(PG_GETARG_DATUM(2), &row.value, &display_scale);
-	state = summary_state(fcinfo, SUMMARY_CONCENTRATION, key_type, &row);
-
-	if (!valued)
-		summary_count_missing(state);
-	else if (!keyed)
-		summary_count_missing_value(state, row.value, display_scale);
-	else
-	{
-		summary_count_measured(state, row.value, display_scale);
-		return summary_add_row(fcinfo, state, &row);
-	}
-	PG_RETURN_POINTER(state);
+	return summary_add_row(fcinfo, SUMMARY_CONCENTRATION, key_type, &row);
 }
 
-SQL_FUNCTION(commissioning_concentration_add_text);
-
-/* Transition functions of concentration_summary(key, value) and short forms */
-Datum
-commissioning_concentration_add_text(PG_FUNCTION_ARGS)
-{
-	return add_holding(fcinfo, KEY_TEXT);
-}
-
-SQL_FUNCTION(commissioning_concentration_add_bigint);
-
-Datum
-commissioning_concentration_add_bigint(PG_FUNCTION_ARGS)
-{
-	return add_holding(fcinfo, KEY_BIGINT);
-}
-
-SQL_FUNCTION(commissioning_concentration_add_uuid);
-
-Datum
-commissioning_concentration_add_uuid(PG_FUNCTION_ARGS)
-{
-	return add_holding(fcinfo, KEY_UUID);
-}
+/* Of concentration_summary(key, value) and its short forms */
+SUMMARY_ADD_FUNCTIONS(concentration, add_holding)
 
 /* The part of a summary that has shares: keys whose sum is not negative */
 static uint32
@@ -101,7 +57,7 @@ open_holdings(FunctionCallInfo fcinfo, SummaryView *view, Holdings *h)
 {
 	uint32 negative = 0;
 
-	summary_open(PG_GETARG_DATUM(0), SUMMARY_CONCENTRATION, view);
+	summary_open(summary_argument(fcinfo, SUMMARY_CONCENTRATION), view);
 	h->n = 0;
 	h->total = AMOUNT_ZERO;
 	h->value = huge_alloc(((Size) view->nentries + 1) * sizeof(Amount));
@@ -151,11 +107,11 @@ share_of(Amount part, Amount total)
 	return figure_ratio(wide_from_amount(part), wide_from_amount(total));
 }
 
-SQL_FUNCTION(commissioning_concentration_providers);
+SQL_FUNCTION(commissioning_holders);
 
 /* How many keys have a share, be it 0 */
 Datum
-commissioning_concentration_providers(PG_FUNCTION_ARGS)
+commissioning_holders(PG_FUNCTION_ARGS)
 {
 	SummaryView view;
 	Holdings h;
@@ -164,11 +120,26 @@ commissioning_concentration_providers(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64(h.n);
 }
 
-SQL_FUNCTION(commissioning_negative_providers);
+SQL_FUNCTION(commissioning_positive_holders);
+
+/* How many keys have a positive sum */
+Datum
+commissioning_positive_holders(PG_FUNCTION_ARGS)
+{
+	SummaryView view;
+	int64 positive = 0;
+
+	summary_open(summary_argument(fcinfo, SUMMARY_CONCENTRATION), &view);
+	for (uint32 i = 0; i < view.nentries; i++)
+		positive += amount_is_positive(view.entries[i].sum);
+	PG_RETURN_INT64(positive);
+}
+
+SQL_FUNCTION(commissioning_negative_holders);
 
 /* How many keys have a negative sum */
 Datum
-commissioning_negative_providers(PG_FUNCTION_ARGS)
+commissioning_negative_holders(PG_FUNCTION_ARGS)
 {
 	SummaryView view;
 	Holdings h;
@@ -176,11 +147,11 @@ commissioning_negative_providers(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64(open_holdings(fcinfo, &view, &h));
 }
 
-SQL_FUNCTION(commissioning_total);
+SQL_FUNCTION(commissioning_concentration_total);
 
 /* What the shares are shares of */
 Datum
-commissioning_total(PG_FUNCTION_ARGS)
+commissioning_concentration_total(PG_FUNCTION_ARGS)
 {
 	SummaryView view;
 	Holdings h;
@@ -188,7 +159,7 @@ commissioning_total(PG_FUNCTION_ARGS)
 	open_holdings(fcinfo, &view, &h);
 	if (h.n == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_NUMERIC(figure_money(h.total, view.summary->scale));
+	PG_RETURN_NUMERIC(figure_money(h.total));
 }
 
 SQL_FUNCTION(commissioning_hhi);
@@ -203,11 +174,11 @@ commissioning_hhi(PG_FUNCTION_ARGS)
 	return ratio_datum(holdings_hhi(&h));
 }
 
-SQL_FUNCTION(commissioning_effective_providers);
+SQL_FUNCTION(commissioning_effective_holders);
 
 /* 1 / HHI: as many equal holders would be as concentrated */
 Datum
-commissioning_effective_providers(PG_FUNCTION_ARGS)
+commissioning_effective_holders(PG_FUNCTION_ARGS)
 {
 	Holdings h;
 	Ratio hhi;
@@ -293,30 +264,17 @@ Datum
 commissioning_atkinson(PG_FUNCTION_ARGS)
 {
 	const int scale = 30; /* 100 * 10^30 < 2^127 */
-	Numeric epsilon = PG_GETARG_NUMERIC(1);
-	Datum limits[] = {NumericGetDatum(int64_to_numeric(0)),
-					  NumericGetDatum(int64_to_numeric(100))};
+	Datum epsilon = argument_above_zero(fcinfo, 1, "epsilon", 100,
+										"Usual values are 0.5, 1 and 2.");
 	Amount scaled;
 	Amount one = amount_from_int64(INT64CONST(1000000000000000));
 	Precise unit = precise_from_wide(wide_multiply(one, one));
 	Precise parameter;
 	Holdings h;
 
-	/* NaN sorts above everything */
-	if (!DatumGetBool(DirectFunctionCall2(numeric_gt, NumericGetDatum(epsilon),
-										  limits[0])) ||
-		DatumGetBool(DirectFunctionCall2(numeric_gt, NumericGetDatum(epsilon),
-										 limits[1])))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("epsilon %s is not above 0 and up to 100",
-						DatumGetCString(DirectFunctionCall1(
-							numeric_out, NumericGetDatum(epsilon)))),
-				 errhint("Usual values are 0.5, 1 and 2.")));
 	if (!get_holdings(fcinfo, true, &h))
 		PG_RETURN_NULL();
-	if (figure_read(NumericGetDatum(epsilon), scale, DECIMAL_HALF_AWAY,
-					&scaled, NULL) != DECIMAL_OK)
+	if (figure_read(epsilon, scale, DECIMAL_HALF_AWAY, &scaled) != DECIMAL_OK)
 		elog(ERROR, "unexpected value of epsilon");
 	parameter = precise_divide(precise_from_wide(wide_from_amount(scaled)),
 							   unit);
@@ -329,33 +287,29 @@ SQL_FUNCTION(commissioning_top_share);
 Datum
 commissioning_top_share(PG_FUNCTION_ARGS)
 {
-	int32 k = PG_GETARG_INT32(1);
+	int64 k = argument_count(fcinfo, 1, "k", 0, K_HINT);
 	Holdings h;
 
-	if (k < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("number of providers must not be negative: %d", k)));
 	if (!get_holdings(fcinfo, true, &h))
 		PG_RETURN_NULL();
 	PG_RETURN_NUMERIC(share_of(holdings_largest(&h, k), h.total));
 }
 
-SQL_FUNCTION(commissioning_providers_for_share);
+SQL_FUNCTION(commissioning_holders_for_share);
 
 /* The fewest keys that together hold a share of the total, or more */
 Datum
-commissioning_providers_for_share(PG_FUNCTION_ARGS)
+commissioning_holders_for_share(PG_FUNCTION_ARGS)
 {
-	Holdings h;
-	bool any = get_holdings(fcinfo, true, &h);
-	Amount wanted = figure_at_least(PG_GETARG_DATUM(1),
-									any ? h.total : AMOUNT_ZERO, "share");
+	Datum share = argument_fraction(fcinfo, 1, "share");
+	Amount wanted;
 	Amount held = AMOUNT_ZERO;
 	int64 k = 0;
+	Holdings h;
 
-	if (!any)
+	if (!get_holdings(fcinfo, true, &h))
 		PG_RETURN_NULL();
+	wanted = argument_at_least(share, h.total);
 	while (amount_compare(held, wanted) < 0)
 		held = amount_add(held, h.value[h.n - ++k]);
 	PG_RETURN_INT64(k);
@@ -371,7 +325,7 @@ times(Datum number, Datum factor)
 static Datum
 amount_datum(Amount amount)
 {
-	return NumericGetDatum(figure_money(amount, DECIMAL_SCALE));
+	return NumericGetDatum(figure_money(amount));
 }
 
 SQL_FUNCTION(commissioning_dominated);
@@ -383,22 +337,12 @@ SQL_FUNCTION(commissioning_dominated);
 Datum
 commissioning_dominated(PG_FUNCTION_ARGS)
 {
-	int32 n = PG_GETARG_INT32(1);
-	Datum k = PG_GETARG_DATUM(2);
+	int64 n = argument_count(fcinfo, 1, "n", 1,
+							 "The largest holder alone is 1.");
+	Datum k = argument_percentage(fcinfo, 2, "k", true);
 	Datum hundred = NumericGetDatum(int64_to_numeric(100));
-	Datum zero = NumericGetDatum(int64_to_numeric(0));
 	Holdings h;
 
-	if (n < 1)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("number of providers must be at least 1, not %d", n)));
-	if (DatumGetBool(DirectFunctionCall2(numeric_lt, k, zero)) ||
-		DatumGetBool(DirectFunctionCall2(numeric_gt, k, hundred)))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("k must be a percentage from 0 to 100, not %s",
-						DatumGetCString(DirectFunctionCall1(numeric_out, k)))));
 	if (!get_holdings(fcinfo, true, &h))
 		PG_RETURN_NULL();
 	PG_RETURN_DATUM(DirectFunctionCall2(
@@ -416,25 +360,17 @@ SQL_FUNCTION(commissioning_p_percent_sensitive);
 Datum
 commissioning_p_percent_sensitive(PG_FUNCTION_ARGS)
 {
-	Numeric p = PG_GETARG_NUMERIC(1);
+	Datum p = argument_percentage(fcinfo, 1, "p", false);
 	Datum hundred = NumericGetDatum(int64_to_numeric(100));
-	Datum zero = NumericGetDatum(int64_to_numeric(0));
 	Holdings h;
 	Amount others;
 
-	if (numeric_is_nan(p) || numeric_is_inf(p) ||
-		DatumGetBool(DirectFunctionCall2(numeric_lt, NumericGetDatum(p), zero)))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("p must be a percentage of 0 or more, not %s",
-						DatumGetCString(DirectFunctionCall1(
-							numeric_out, NumericGetDatum(p))))));
 	if (!get_holdings(fcinfo, true, &h))
 		PG_RETURN_NULL();
 	others = amount_subtract(h.total, holdings_largest(&h, 2));
-	PG_RETURN_DATUM(DirectFunctionCall2(
-		numeric_lt, times(amount_datum(others), hundred),
-		times(amount_datum(holdings_largest(&h, 1)), NumericGetDatum(p))));
+	PG_RETURN_DATUM(
+		DirectFunctionCall2(numeric_lt, times(amount_datum(others), hundred),
+							times(amount_datum(holdings_largest(&h, 1)), p)));
 }
 
 SQL_FUNCTION(commissioning_lorenz);
@@ -444,15 +380,12 @@ Datum
 commissioning_lorenz(PG_FUNCTION_ARGS)
 {
 	FigureRows rows;
-	int32 points = PG_GETARG_INT32(1);
+	int points =
+		argument_count_up_to(fcinfo, 1, "points", 1, MAX_POINTS,
+							 "A curve of 100 points is smooth to the eye.");
 	Holdings h;
 	Ratio *curve;
 
-	if (points < 1 || points > MAX_POINTS)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("number of points must be from 1 to %d, not %d",
-						MAX_POINTS, points)));
 	InitMaterializedSRF(fcinfo, 0);
 	if (!get_holdings(fcinfo, true, &h))
 		return (Datum) 0;
@@ -492,23 +425,19 @@ compare_rank(Holder a, Holder b, const char *heap)
 #define ST_DEFINE
 #include "lib/sort_template.h"
 
-SQL_FUNCTION(commissioning_top_providers);
+SQL_FUNCTION(commissioning_top_holders);
 
 /* The k largest, with what they hold */
 Datum
-commissioning_top_providers(PG_FUNCTION_ARGS)
+commissioning_top_holders(PG_FUNCTION_ARGS)
 {
 	FigureRows rows;
-	int32 k = PG_GETARG_INT32(1);
+	int64 k = argument_count(fcinfo, 1, "k", 0, K_HINT);
 	SummaryView view;
 	Holdings h;
 	Holder *holders;
 	uint32 n = 0;
 
-	if (k < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("number of providers must not be negative: %d", k)));
 	InitMaterializedSRF(fcinfo, 0);
 	open_holdings(fcinfo, &view, &h);
 	holders = MemoryContextAllocHuge(CurrentMemoryContext,
@@ -520,17 +449,15 @@ commissioning_top_providers(PG_FUNCTION_ARGS)
 	}
 	sort_by_rank(holders, n, view.heap);
 	figure_rows_begin(&rows, fcinfo);
-	for (uint32 i = 0; i < n && i < (uint32) k; i++)
+	for (uint32 i = 0; i < n && i < k; i++)
 	{
 		Datum values[4];
 		bool nulls[4] = {false};
 
 		values[0] = Int64GetDatum((int64) i + 1);
-		values[1] = PointerGetDatum(summary_key_text(&view,
-													 view.summary->key_type,
-													 holders[i]));
-		values[2] = NumericGetDatum(figure_money(holders[i]->sum,
-												 view.summary->scale));
+		values[1] = PointerGetDatum(summary_key_text(view.summary->key_type,
+													 holders[i], view.heap));
+		values[2] = NumericGetDatum(figure_money(holders[i]->sum));
 		nulls[3] = !amount_is_positive(h.total);
 		if (!nulls[3])
 			values[3] = NumericGetDatum(share_of(holders[i]->sum, h.total));
@@ -553,19 +480,19 @@ commissioning_value_bands(PG_FUNCTION_ARGS)
 	SummaryView view;
 	Holdings h;
 	FigureBands bands;
-	int64 *providers;
+	int64 *holders;
 	Amount *value;
 
 	InitMaterializedSRF(fcinfo, 0);
 	figure_bands(PG_GETARG_ARRAYTYPE_P(1), FIGURE_MONEY, &bands);
 	open_holdings(fcinfo, &view, &h);
-	providers = palloc0(bands.count * sizeof(int64));
+	holders = palloc0(bands.count * sizeof(int64));
 	value = palloc0(bands.count * sizeof(Amount));
 	for (uint32 i = 0; i < h.n; i++)
 	{
 		int band = figure_band(&bands, h.value[i]);
 
-		providers[band]++;
+		holders[band]++;
 		value[band] = amount_add(value[band], h.value[i]);
 	}
 	figure_rows_begin(&rows, fcinfo);
@@ -575,13 +502,12 @@ commissioning_value_bands(PG_FUNCTION_ARGS)
 		bool nulls[5] = {false};
 
 		values[0] = bands.range[i];
-		values[1] = Int64GetDatum(providers[i]);
+		values[1] = Int64GetDatum(holders[i]);
 		nulls[2] = h.n == 0;
 		if (!nulls[2])
-			values[2] =
-				NumericGetDatum(figure_ratio(wide_from_int64(providers[i]),
-											 wide_from_int64(h.n)));
-		values[3] = NumericGetDatum(figure_money(value[i], view.summary->scale));
+			values[2] = NumericGetDatum(figure_ratio(wide_from_int64(holders[i]),
+													 wide_from_int64(h.n)));
+		values[3] = NumericGetDatum(figure_money(value[i]));
 		nulls[4] = !amount_is_positive(h.total);
 		if (!nulls[4])
 			values[4] = NumericGetDatum(share_of(value[i], h.total));

@@ -12,9 +12,11 @@
  */
 #include "postgres.h"
 
-#include "pg/figures.h"
-#include "pg/span.h"
 #include "exact/years.h"
+#include "pg/arguments.h"
+#include "pg/numbers.h"
+#include "pg/rows.h"
+#include "pg/span.h"
 
 #include "fmgr.h"
 #include "miscadmin.h"
@@ -30,13 +32,9 @@
 static int
 start_month_argument(FunctionCallInfo fcinfo, int argument)
 {
-	int32 month = PG_GETARG_INT32(argument);
-
-	if (month < 1 || month > 12)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("start_month must be from 1 to 12, not %d", month)));
-	return month;
+	return argument_count_up_to(
+		fcinfo, argument, "start_month", 1, 12,
+		"Give the month that fiscal years start in, such as 7 for July.");
 }
 
 /* The calendar year in which the fiscal year of a date starts */
@@ -47,13 +45,16 @@ start_year(DateADT date, int start_month)
 	int64 year = civil.month < start_month ? civil.year - 1 : civil.year;
 
 	if (year < FIRST_YEAR || year > LAST_YEAR)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-				 errmsg("date %s is out of range for a fiscal year",
-						DatumGetCString(DirectFunctionCall1(
-							date_out, DateADTGetDatum(date)))),
-				 errdetail("Fiscal years start in the years %d to %d.",
-						   FIRST_YEAR, LAST_YEAR)));
+		ereport(
+			ERROR,
+			(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+			 errmsg("date %s is out of range for a fiscal year",
+					DatumGetCString(DirectFunctionCall1(date_out,
+														DateADTGetDatum(date)))),
+			 errdetail("Fiscal years start in the years %d to %d.", FIRST_YEAR,
+					   LAST_YEAR),
+			 errhint(
+				 "Use NULL for a date that stands for no end, or for one that is not known.")));
 	return year;
 }
 
@@ -75,9 +76,12 @@ commissioning_fiscal_year(PG_FUNCTION_ARGS)
 	int start_month = start_month_argument(fcinfo, 1);
 
 	if (DATE_NOT_FINITE(date))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-				 errmsg("an infinite date is in no fiscal year")));
+		ereport(
+			ERROR,
+			(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+			 errmsg("an infinite date is in no fiscal year"),
+			 errhint(
+				 "Use NULL for a date that stands for no end, or for one that is not known.")));
 	PG_RETURN_TEXT_P(year_name(start_year(date, start_month), start_month));
 }
 

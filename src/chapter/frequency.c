@@ -7,10 +7,8 @@
  */
 #include "postgres.h"
 
-#include "pg/compat.h"
-#include "exact/decimal.h"
-#include "pg/figures.h"
 #include "chapter/frequency.h"
+#include "pg/numbers.h"
 
 #include "fmgr.h"
 #include "libpq/pqformat.h"
@@ -75,7 +73,7 @@ commissioning_frequency_out(PG_FUNCTION_ARGS)
 
 	if (frequency == 0)
 		PG_RETURN_CSTRING(pstrdup("none"));
-	number = NumericGetDatum(figure_trimmed(amount_from_int64(frequency)));
+	number = NumericGetDatum(figure_money(amount_from_int64(frequency)));
 	PG_RETURN_CSTRING(psprintf(
 		"%s/year", DatumGetCString(DirectFunctionCall1(numeric_out, number))));
 }
@@ -113,7 +111,7 @@ SQL_FUNCTION(commissioning_per_year);
 Datum
 commissioning_per_year(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_NUMERIC(figure_trimmed(amount_from_int64(PG_GETARG_INT64(0))));
+	PG_RETURN_NUMERIC(figure_money(amount_from_int64(PG_GETARG_INT64(0))));
 }
 
 SQL_FUNCTION(commissioning_frequency_from_numeric);
@@ -125,8 +123,8 @@ commissioning_frequency_from_numeric(PG_FUNCTION_ARGS)
 	Datum number = PG_GETARG_DATUM(0);
 	Amount frequency;
 
-	if (figure_read(number, DECIMAL_SCALE, DECIMAL_HALF_AWAY, &frequency,
-					NULL) != DECIMAL_OK ||
+	if (figure_read(number, DECIMAL_SCALE, DECIMAL_HALF_AWAY, &frequency) !=
+			DECIMAL_OK ||
 		amount_is_negative(frequency) ||
 		amount_compare(frequency, amount_from_int64(FREQUENCY_MAX)) > 0 ||
 		(amount_is_zero(frequency) &&
@@ -212,8 +210,7 @@ commissioning_frequency_add(PG_FUNCTION_ARGS)
 			PG_RETURN_NULL();
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
-	number = NumericGetDatum(figure_money(amount_from_int64(PG_GETARG_INT64(1)),
-										  DECIMAL_SCALE));
+	number = NumericGetDatum(figure_money(amount_from_int64(PG_GETARG_INT64(1))));
 	if (PG_ARGISNULL(0))
 		PG_RETURN_DATUM(number);
 	PG_RETURN_DATUM(DirectFunctionCall2(numeric_add, PG_GETARG_DATUM(0), number));

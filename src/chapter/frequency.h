@@ -14,7 +14,7 @@
 
 #include "postgres.h"
 
-#include "summary/summary.h"
+#include "summary/keys.h"
 
 typedef enum FrequencyReading
 {

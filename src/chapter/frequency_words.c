@@ -7,8 +7,8 @@
  */
 #include "postgres.h"
 
-#include "pg/figures.h"
 #include "chapter/frequency.h"
+#include "pg/numbers.h"
 
 #include "datatype/timestamp.h"
 #include "lib/stringinfo.h"
@@ -145,7 +145,7 @@ read_number(const char *word, bool cardinal, Amount *number)
 		strchr(word, '.') != strrchr(word, '.'))
 		return false;
 	if (figure_read(figure_from_string(word), DECIMAL_SCALE, DECIMAL_HALF_AWAY,
-					number, NULL) != DECIMAL_OK)
+					number) != DECIMAL_OK)
 		return false;
 	/* what rounds to 0 is out of range, as is the largest, in any unit */
 	if (amount_is_zero(*number) && strpbrk(word, "123456789") != NULL)
@@ -167,11 +167,11 @@ scaled_frequency(Amount times, uint64 factor, Amount divisor, int64 *frequency)
 	if (!amount_is_positive(divisor))
 		return FREQUENCY_OUT_OF_RANGE;
 	product = NumericGetDatum(
-		figure_number(wide_scale(wide_from_amount(times), factor), 0, 0));
+		figure_number(wide_scale(wide_from_amount(times), factor), 0));
 	quotient = DirectFunctionCall2(
 		numeric_div, product,
-		NumericGetDatum(figure_number(wide_from_amount(divisor), 0, 0)));
-	if (figure_read(quotient, 0, DECIMAL_HALF_AWAY, &result, NULL) != DECIMAL_OK ||
+		NumericGetDatum(figure_number(wide_from_amount(divisor), 0)));
+	if (figure_read(quotient, 0, DECIMAL_HALF_AWAY, &result) != DECIMAL_OK ||
 		amount_is_negative(result) ||
 		amount_compare(result, amount_from_int64(FREQUENCY_MAX)) > 0 ||
 		(amount_is_zero(result) && !amount_is_zero(times) && factor != 0))

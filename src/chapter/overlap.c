@@ -15,8 +15,12 @@
  */
 #include "postgres.h"
 
-#include "pg/figures.h"
 #include "chapter/overlap.h"
+#include "pg/arguments.h"
+#include "pg/numbers.h"
+#include "pg/rows.h"
+#include "summary/growth.h"
+#include "summary/project.h"
 
 #include "catalog/pg_type.h"
 #include "fmgr.h"
@@ -25,31 +29,13 @@
 #include "utils/builtins.h"
 #include "utils/rangetypes.h"
 
-SQL_FUNCTION(commissioning_overlap_summary_in);
-
-Datum
-commissioning_overlap_summary_in(PG_FUNCTION_ARGS)
-{
-	return summary_in(fcinfo, SUMMARY_OVERLAP);
-}
-
-SQL_FUNCTION(commissioning_overlap_summary_recv);
-
-Datum
-commissioning_overlap_summary_recv(PG_FUNCTION_ARGS)
-{
-	return summary_recv(fcinfo, SUMMARY_OVERLAP);
-}
+SUMMARY_INPUT_FUNCTIONS(overlap_summary, SUMMARY_OVERLAP)
 
 /* Arguments: state, agency, provider and, unless left out, value */
 static Datum
 add_provider(FunctionCallInfo fcinfo, KeyType key_type)
 {
-	bool valued = PG_NARGS() > 3;
-	bool value_known = valued && !PG_ARGISNULL(3);
 	SummaryRow row;
-	int display_scale = 0;
-	Summary *state;
 
 	summary_prefetch(fcinfo);
 	/* also an agency of which no provider is known is one */
@@ -59,51 +45,31 @@ add_provider(FunctionCallInfo fcinfo, KeyType key_type)
 		summary_key_argument(fcinfo, 1, KEY_TEXT, &row.key[0]);
 	if (row.nkeys > 1)
 		summary_key_argument(fcinfo, 2, key_type, &row.key[1]);
+	row.valued = true;
 	row.value = AMOUNT_ZERO;
-	if (value_known)
-		summary_read_value(PG_GETARG_DATUM(3), &row.value, &display_scale);
-	state = summary_state(fcinfo, SUMMARY_OVERLAP, key_type, &row);
-
-	if (valued && !value_known)
-		summary_count_missing(state);
-	else if (row.nkeys < row.levels)
-		summary_count_missing_value(state, row.value, display_scale);
-	else
-		summary_count_measured(state, row.value, display_scale);
-	return summary_add_row(fcinfo, state, &row);
+	if (PG_NARGS() > 3)
+		summary_row_value(&row, fcinfo, 3);
+	return summary_add_row(fcinfo, SUMMARY_OVERLAP, key_type, &row);
 }
 
-SQL_FUNCTION(commissioning_overlap_add_text);
+/* Of overlap_summary() and shared_providers() */
+SUMMARY_ADD_FUNCTIONS(overlap, add_provider)
 
-/* Transition functions of overlap_summary() and shared_providers() */
-Datum
-commissioning_overlap_add_text(PG_FUNCTION_ARGS)
-{
-	return add_provider(fcinfo, KEY_TEXT);
-}
-
-SQL_FUNCTION(commissioning_overlap_add_bigint);
+SQL_FUNCTION(commissioning_concentration_of_overlap);
 
 Datum
-commissioning_overlap_add_bigint(PG_FUNCTION_ARGS)
+commissioning_concentration_of_overlap(PG_FUNCTION_ARGS)
 {
-	return add_provider(fcinfo, KEY_BIGINT);
-}
-
-SQL_FUNCTION(commissioning_overlap_add_uuid);
-
-Datum
-commissioning_overlap_add_uuid(PG_FUNCTION_ARGS)
-{
-	return add_provider(fcinfo, KEY_UUID);
+	PG_RETURN_POINTER(summary_project(summary_argument(fcinfo, SUMMARY_OVERLAP),
+									  SUMMARY_CONCENTRATION));
 }
 
 void
 overlap_open(FunctionCallInfo fcinfo, Overlap *overlap)
 {
-	Summary *summary = summary_compact(summary_get(PG_GETARG_DATUM(0)));
+	Summary *summary = summary_compact(summary_argument(fcinfo, SUMMARY_OVERLAP));
 
-	summary_open(PointerGetDatum(summary), SUMMARY_OVERLAP, &overlap->view);
+	summary_open(summary, &overlap->view);
 	overlap->agencies = summary_first_group(&overlap->view, &overlap->group);
 	overlap->valued = !amount_is_zero(summary->measured_value);
 }
@@ -138,8 +104,8 @@ overlap_provider_value(const Overlap *overlap, Amount *value)
 text *
 overlap_agency_name(const Overlap *overlap, uint32 agency)
 {
-	return summary_key_text(&overlap->view, KEY_TEXT,
-							&overlap->view.entries[agency]);
+	return summary_key_text(KEY_TEXT, &overlap->view.entries[agency],
+							overlap->view.heap);
 }
 
 /* The agencies of the current provider, as text[] */
@@ -161,17 +127,13 @@ group_agency_names(const Overlap *overlap)
 										   TYPALIGN_INT));
 }
 
-static int32
+static int64
 at_least_argument(FunctionCallInfo fcinfo)
 {
-	int32 at_least = PG_NARGS() > 1 ? PG_GETARG_INT32(1) : 2;
-
-	if (at_least < 1)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("number of agencies must be at least 1, not %d",
-						at_least)));
-	return at_least;
+	if (PG_NARGS() < 2)
+		return 2;
+	return argument_count(fcinfo, 1, "at_least", 1,
+						  "Shared is what has 2 agencies or more.");
 }
 
 SQL_FUNCTION(commissioning_overlap_agencies);
@@ -182,7 +144,7 @@ commissioning_overlap_agencies(PG_FUNCTION_ARGS)
 	SummaryView view;
 	int64 agencies = 0;
 
-	summary_open(PG_GETARG_DATUM(0), SUMMARY_OVERLAP, &view);
+	summary_open(summary_argument(fcinfo, SUMMARY_OVERLAP), &view);
 	for (uint32 i = 0; i < view.nentries; i++)
 		agencies += view.entries[i].parent == LEDGER_NO_PARENT;
 	PG_RETURN_INT64(agencies);
@@ -224,7 +186,7 @@ SQL_FUNCTION(commissioning_shared_providers);
 Datum
 commissioning_shared_providers(PG_FUNCTION_ARGS)
 {
-	int32 at_least = at_least_argument(fcinfo);
+	int64 at_least = at_least_argument(fcinfo);
 	Overlap overlap;
 	int64 shared = 0;
 
@@ -255,13 +217,35 @@ commissioning_agencies_per_provider(PG_FUNCTION_ARGS)
 								   wide_from_int64(providers)));
 }
 
+SQL_FUNCTION(commissioning_overlap_total);
+
+/* What shared_value_share() gives shares of; NULL if no value was seen */
+Datum
+commissioning_overlap_total(PG_FUNCTION_ARGS)
+{
+	Overlap overlap;
+	Amount total = AMOUNT_ZERO;
+
+	overlap_open(fcinfo, &overlap);
+	if (!overlap.valued)
+		PG_RETURN_NULL();
+	while (overlap_next_provider(&overlap))
+	{
+		Amount value;
+
+		overlap_provider_value(&overlap, &value);
+		total = amount_add(total, value);
+	}
+	PG_RETURN_NUMERIC(figure_money(total));
+}
+
 SQL_FUNCTION(commissioning_shared_value_share);
 
 /* The share of all value that providers with so many agencies hold */
 Datum
 commissioning_shared_value_share(PG_FUNCTION_ARGS)
 {
-	int32 at_least = at_least_argument(fcinfo);
+	int64 at_least = at_least_argument(fcinfo);
 	Overlap overlap;
 	Amount shared = AMOUNT_ZERO;
 	Amount total = AMOUNT_ZERO;
@@ -318,14 +302,13 @@ commissioning_overlap_counts(PG_FUNCTION_ARGS)
 		Datum values[5];
 		bool nulls[5] = {false};
 
-		values[0] = Int32GetDatum((int32) n);
+		values[0] = Int64GetDatum(n);
 		values[1] = Int64GetDatum(providers[n]);
 		values[2] = NumericGetDatum(figure_ratio(wide_from_int64(providers[n]),
 												 wide_from_int64(all)));
 		nulls[3] = !overlap.valued;
 		if (!nulls[3])
-			values[3] = NumericGetDatum(
-				figure_money(value[n], overlap.view.summary->scale));
+			values[3] = NumericGetDatum(figure_money(value[n]));
 		nulls[4] = amount_is_zero(total);
 		if (!nulls[4])
 			values[4] = NumericGetDatum(figure_ratio(wide_from_amount(value[n]),
@@ -350,7 +333,7 @@ commissioning_overlap_sets(PG_FUNCTION_ARGS)
 {
 	FigureRows rows;
 	Overlap overlap;
-	Summary *sets = summary_make(SUMMARY_OVERLAP, KEY_TEXT, 0);
+	SummaryDraft sets = {summary_make(SUMMARY_OVERLAP, KEY_TEXT, 0)};
 	SummaryView view;
 	uint32 *key;
 
@@ -360,7 +343,6 @@ commissioning_overlap_sets(PG_FUNCTION_ARGS)
 	while (overlap_next_provider(&overlap))
 	{
 		uint32 n = group_agencies(&overlap);
-		Summary *before = sets;
 		Amount value;
 
 		CHECK_FOR_INTERRUPTS();
@@ -368,13 +350,11 @@ commissioning_overlap_sets(PG_FUNCTION_ARGS)
 		for (uint32 i = 0; i < n; i++)
 			key[i] = pg_hton32(
 				overlap.view.entries[overlap.group.first + i].parent - 1);
-		sets = summary_add(sets, key, n * sizeof(uint32), LEDGER_NO_PARENT, 1,
-						   value);
-		if (sets != before)
-			pfree(before);
+		summary_draft_add(&sets, key, n * sizeof(uint32), LEDGER_NO_PARENT, 1,
+						  value);
 	}
 
-	summary_open(PointerGetDatum(summary_compact(sets)), SUMMARY_OVERLAP, &view);
+	summary_open(summary_compact(sets.summary), &view);
 	figure_rows_begin(&rows, fcinfo);
 	for (uint32 i = 0; i < view.nentries; i++)
 	{
@@ -393,8 +373,7 @@ commissioning_overlap_sets(PG_FUNCTION_ARGS)
 		values[1] = Int64GetDatum(entry->rows);
 		nulls[2] = !overlap.valued;
 		if (!nulls[2])
-			values[2] = NumericGetDatum(
-				figure_money(entry->sum, overlap.view.summary->scale));
+			values[2] = NumericGetDatum(figure_money(entry->sum));
 		figure_row(&rows, values, nulls);
 	}
 	return figure_rows_end(&rows);
@@ -407,7 +386,7 @@ Datum
 commissioning_shared_provider_list(PG_FUNCTION_ARGS)
 {
 	FigureRows rows;
-	int32 at_least = at_least_argument(fcinfo);
+	int64 at_least = at_least_argument(fcinfo);
 	Overlap overlap;
 
 	InitMaterializedSRF(fcinfo, 0);
@@ -423,13 +402,13 @@ commissioning_shared_provider_list(PG_FUNCTION_ARGS)
 		CHECK_FOR_INTERRUPTS();
 		if (group_agencies(&overlap) < at_least)
 			continue;
-		values[0] = PointerGetDatum(summary_key_text(
-			view, view->summary->key_type, &view->entries[overlap.group.first]));
+		values[0] = PointerGetDatum(
+			summary_key_text(view->summary->key_type,
+							 &view->entries[overlap.group.first], view->heap));
 		values[1] = group_agency_names(&overlap);
 		nulls[2] = !overlap.valued || !overlap_provider_value(&overlap, &value);
 		if (!nulls[2])
-			values[2] = NumericGetDatum(figure_money(value,
-													 view->summary->scale));
+			values[2] = NumericGetDatum(figure_money(value));
 		figure_row(&rows, values, nulls);
 	}
 	return figure_rows_end(&rows);

@@ -8,7 +8,7 @@
 #ifndef COMMISSIONING_OVERLAP_H
 #define COMMISSIONING_OVERLAP_H
 
-#include "summary/summary.h"
+#include "summary/chapter.h"
 
 /* An overlap summary opened for going through its providers */
 typedef struct Overlap

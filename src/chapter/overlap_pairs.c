@@ -7,8 +7,9 @@
  */
 #include "postgres.h"
 
-#include "pg/figures.h"
 #include "chapter/overlap.h"
+#include "pg/numbers.h"
+#include "pg/rows.h"
 
 #include "fmgr.h"
 #include "miscadmin.h"
@@ -168,12 +169,8 @@ commissioning_overlap_pairs(PG_FUNCTION_ARGS)
 			nulls[7] = nulls[8] = !overlap.valued;
 			if (overlap.valued)
 			{
-				int scale = overlap.view.summary->scale;
-
-				values[7] = NumericGetDatum(figure_money(common[b].value_here,
-														 scale));
-				values[8] = NumericGetDatum(figure_money(common[b].value_there,
-														 scale));
+				values[7] = NumericGetDatum(figure_money(common[b].value_here));
+				values[8] = NumericGetDatum(figure_money(common[b].value_there));
 			}
 			figure_row(&rows, values, nulls);
 		}

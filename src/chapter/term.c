@@ -10,9 +10,9 @@
  */
 #include "postgres.h"
 
-#include "pg/figures.h"
-#include "pg/span.h"
 #include "exact/years.h"
+#include "pg/numbers.h"
+#include "pg/span.h"
 
 #include "datatype/timestamp.h"
 #include "fmgr.h"

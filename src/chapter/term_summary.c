@@ -12,28 +12,17 @@
  */
 #include "postgres.h"
 
-#include "pg/figures.h"
-#include "pg/span.h"
-#include "summary/summary.h"
 #include "exact/years.h"
+#include "pg/arguments.h"
+#include "pg/bands.h"
+#include "pg/numbers.h"
+#include "pg/rows.h"
+#include "pg/span.h"
+#include "summary/chapter.h"
 
 #include "fmgr.h"
 
-SQL_FUNCTION(commissioning_term_summary_in);
-
-Datum
-commissioning_term_summary_in(PG_FUNCTION_ARGS)
-{
-	return summary_in(fcinfo, SUMMARY_TERM);
-}
-
-SQL_FUNCTION(commissioning_term_summary_recv);
-
-Datum
-commissioning_term_summary_recv(PG_FUNCTION_ARGS)
-{
-	return summary_recv(fcinfo, SUMMARY_TERM);
-}
+SUMMARY_INPUT_FUNCTIONS(term_summary, SUMMARY_TERM)
 
 SQL_FUNCTION(commissioning_term_summary_add);
 
@@ -45,39 +34,21 @@ SQL_FUNCTION(commissioning_term_summary_add);
 Datum
 commissioning_term_summary_add(PG_FUNCTION_ARGS)
 {
-	bool valued = PG_NARGS() > 2;
-	bool value_known = !valued || !PG_ARGISNULL(2);
-	int display_scale = 0;
-	int64 length = -1;
+	Span span = {false, false, false, 0, 0};
 	SummaryRow row;
-	Summary *state;
 
 	summary_prefetch(fcinfo);
 	if (!PG_ARGISNULL(1))
-	{
-		Span span = span_read(PG_GETARG_DATUM(1));
-
-		if (span.empty)
-			length = 0;
-		else if (span_is_bounded(&span))
-			length = years_length(span.start, span.stop);
-	}
+		span = span_read(PG_GETARG_DATUM(1));
 	row.levels = 1;
-	row.nkeys = length < 0 ? 0 : 1;
-	if (length >= 0)
-		summary_key_int64(&row.key[0], length);
+	row.nkeys = span.empty || span_is_bounded(&span) ? 1 : 0;
+	if (row.nkeys > 0)
+		summary_key_int64(&row.key[0], span_length(&span));
+	row.valued = true;
 	row.value = AMOUNT_ZERO;
-	if (valued && value_known)
-		summary_read_value(PG_GETARG_DATUM(2), &row.value, &display_scale);
-
-	state = summary_state(fcinfo, SUMMARY_TERM, KEY_LENGTH, &row);
-	if (!value_known)
-		summary_count_missing(state);
-	else if (length < 0)
-		summary_count_missing_value(state, row.value, display_scale);
-	else
-		summary_count_measured(state, row.value, display_scale);
-	return summary_add_row(fcinfo, state, &row);
+	if (PG_NARGS() > 2)
+		summary_row_value(&row, fcinfo, 2);
+	return summary_add_row(fcinfo, SUMMARY_TERM, KEY_LENGTH, &row);
 }
 
 /* A term summary in order of length */
@@ -93,13 +64,13 @@ typedef struct Lengths
 static void
 open_lengths(FunctionCallInfo fcinfo, bool sorted, Lengths *lengths)
 {
-	Datum datum = PG_GETARG_DATUM(0);
+	Summary *summary = summary_argument(fcinfo, SUMMARY_TERM);
 	SummaryView view;
 
 	if (sorted)
-		datum = PointerGetDatum(summary_compact(summary_get(datum)));
-	summary_open(datum, SUMMARY_TERM, &view);
-	lengths->summary = view.summary;
+		summary = summary_compact(summary);
+	summary_open(summary, &view);
+	lengths->summary = summary;
 	lengths->entries = view.entries;
 	lengths->nentries = view.nentries;
 	lengths->contracts = 0;
@@ -121,6 +92,20 @@ commissioning_contracts(PG_FUNCTION_ARGS)
 
 	open_lengths(fcinfo, false, &lengths);
 	PG_RETURN_INT64(lengths.contracts);
+}
+
+SQL_FUNCTION(commissioning_term_total);
+
+/* The net value of the contracts that have a length; NULL if none has a value */
+Datum
+commissioning_term_total(PG_FUNCTION_ARGS)
+{
+	Lengths lengths;
+
+	open_lengths(fcinfo, false, &lengths);
+	if (lengths.summary->measured_rows == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_NUMERIC(figure_money(lengths.value));
 }
 
 SQL_FUNCTION(commissioning_mean_length);
@@ -180,6 +165,7 @@ commissioning_weighted_length(PG_FUNCTION_ARGS)
 static Datum
 length_quantile(FunctionCallInfo fcinfo, bool weighted)
 {
+	Datum fraction = argument_fraction(fcinfo, 1, "fraction");
 	Lengths lengths;
 	Amount total;
 	Amount wanted;
@@ -187,11 +173,9 @@ length_quantile(FunctionCallInfo fcinfo, bool weighted)
 
 	open_lengths(fcinfo, true, &lengths);
 	total = weighted ? lengths.value : amount_from_int64(lengths.contracts);
-	wanted = figure_at_least(PG_GETARG_DATUM(1),
-							 amount_is_positive(total) ? total : AMOUNT_ZERO,
-							 "fraction");
 	if (!amount_is_positive(total))
 		PG_RETURN_NULL();
+	wanted = argument_at_least(fraction, total);
 	for (uint32 i = 0; i < lengths.nentries; i++)
 	{
 		const LedgerEntry *entry = &lengths.entries[i];
@@ -316,8 +300,7 @@ commissioning_length_bands(PG_FUNCTION_ARGS)
 			values[2] =
 				NumericGetDatum(figure_ratio(wide_from_int64(contracts[i]),
 											 wide_from_int64(lengths.contracts)));
-		values[3] = NumericGetDatum(figure_money(value[i],
-												 lengths.summary->scale));
+		values[3] = NumericGetDatum(figure_money(value[i]));
 		nulls[4] = !amount_is_positive(lengths.value);
 		if (!nulls[4])
 			values[4] =

@@ -24,9 +24,7 @@
 #define SPECIAL_MASK	  0xF000
 #define SPECIAL_INFINITY  0xD000
 #define SPECIAL_MINUS_INF 0xF000
-#define LONG_SCALE_MASK	  0x3FFF
 #define SHORT_NEGATIVE	  0x2000
-#define SHORT_SCALE_MASK  0x1F80
 #define SHORT_SCALE_SHIFT 7
 #define SHORT_WEIGHT_SIGN 0x0040
 #define SHORT_WEIGHT_MASK 0x003F
@@ -158,17 +156,16 @@ read_slow(const char *digits, int ndigits, int weight, bool negative,
  * decimal_read
  *		*result = number * 10^scale as an integer, rounded as asked for.
  *
- * "body" and "length" are the payload of a numeric, at any alignment.  The
- * number's display scale goes to *display_scale unless that is NULL.
+ * "body" and "length" are the payload of a numeric, at any alignment.  How many
+ * decimal places it is shown with does not matter.
  */
 DecimalStatus
 decimal_read(const void *body, size_t length, int scale,
-			 DecimalRounding rounding, Amount *result, int *display_scale)
+			 DecimalRounding rounding, Amount *result)
 {
 	const char *digits = body;
 	uint16 header;
 	int weight;
-	int dscale;
 	int ndigits;
 	int exponent;
 	bool negative;
@@ -182,7 +179,6 @@ decimal_read(const void *body, size_t length, int scale,
 	if ((header & KIND_MASK) == KIND_SHORT)
 	{
 		negative = (header & SHORT_NEGATIVE) != 0;
-		dscale = (header & SHORT_SCALE_MASK) >> SHORT_SCALE_SHIFT;
 		weight = header & SHORT_WEIGHT_MASK;
 		if (header & SHORT_WEIGHT_SIGN)
 			weight -= SHORT_WEIGHT_MASK + 1;
@@ -205,12 +201,9 @@ decimal_read(const void *body, size_t length, int scale,
 		digits += sizeof(int16);
 		length -= sizeof(int16);
 		negative = (header & KIND_MASK) == KIND_NEGATIVE;
-		dscale = header & LONG_SCALE_MASK;
 		weight = long_weight;
 	}
 	ndigits = (int) (length / sizeof(uint16));
-	if (display_scale)
-		*display_scale = dscale;
 
 	/*
 	 * Nearly all amounts have up to 16 significant digits and no more decimal
@@ -245,16 +238,28 @@ decimal_read(const void *body, size_t length, int scale,
 	return DECIMAL_OK;
 }
 
+/* The decimal places that a number needs whose last digit is that one */
+static int
+places_of(int digits_before, uint16 last)
+{
+	int places = (digits_before + 1) * BASE_DIGITS;
+
+	if (digits_before < 0)
+		return 0;
+	for (; last % 10 == 0; last /= 10)
+		places--;
+	return places;
+}
+
 /*
  * decimal_write
- *		Write the body of the numeric value * 10^-scale; returns its length,
- *		at most DECIMAL_WRITE_MAX.
+ *		Write the body of the numeric value * 10^-scale, which is shown without
+ *		trailing zeros; returns its length, at most DECIMAL_WRITE_MAX.
  *
- * scale is 0 or DECIMAL_SCALE.  display_scale (0 to 63) is what the number is
- * shown with; the value must have no digit beyond it.
+ * scale is 0 or DECIMAL_SCALE.
  */
 size_t
-decimal_write(Wide value, int scale, int display_scale, void *body)
+decimal_write(Wide value, int scale, void *body)
 {
 	bool negative = wide_is_negative(value);
 	Wide magnitude = negative ? wide_negate(value) : value;
@@ -262,7 +267,8 @@ decimal_write(Wide value, int scale, int display_scale, void *body)
 	int ndigits = 0;
 	int first = 0;
 	int fraction = (scale + BASE_DIGITS - 1) / BASE_DIGITS;
-	int weight;
+	int weight = 0;
+	int places = 0;
 	uint16 header;
 	char *out = body;
 
@@ -280,16 +286,15 @@ decimal_write(Wide value, int scale, int display_scale, void *body)
 		ndigits--;
 	while (first < ndigits && digit[first] == 0)
 		first++;
-	weight = ndigits - 1 - fraction;
-	if (ndigits == 0)
+	if (ndigits > 0)
 	{
-		weight = 0;
-		negative = false;
+		weight = ndigits - 1 - fraction;
+		places = places_of(fraction - first - 1, digit[first]);
 	}
 
 	header = KIND_SHORT | (negative ? SHORT_NEGATIVE : 0) |
-		(display_scale << SHORT_SCALE_SHIFT) |
-		(weight < 0 ? SHORT_WEIGHT_SIGN : 0) | (weight & SHORT_WEIGHT_MASK);
+		(places << SHORT_SCALE_SHIFT) | (weight < 0 ? SHORT_WEIGHT_SIGN : 0) |
+		(weight & SHORT_WEIGHT_MASK);
 	memcpy(out, &header, sizeof(uint16));
 	out += sizeof(uint16);
 	for (int i = ndigits - 1; i >= first; i--)

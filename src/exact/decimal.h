@@ -43,9 +43,7 @@ typedef enum DecimalRounding
 } DecimalRounding;
 
 extern DecimalStatus decimal_read(const void *body, size_t length, int scale,
-								  DecimalRounding rounding, Amount *result,
-								  int *display_scale);
-extern size_t decimal_write(Wide value, int scale, int display_scale,
-							void *body);
+								  DecimalRounding rounding, Amount *result);
+extern size_t decimal_write(Wide value, int scale, void *body);
 
 #endif /* COMMISSIONING_DECIMAL_H */

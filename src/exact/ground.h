@@ -1,9 +1,9 @@
 /*-------------------------------------------------------------------------
  *
  * ground.h
- *		What every file of the ground floor includes first.
+ *		What every file of exact/ and ledger/ includes first.
  *
- * The ground floor (GROUND in the Makefile) is plain C over caller-supplied
+ * These two folders are plain C over caller-supplied
  * memory: no fmgr, no palloc, no ereport but for a cancel.  Compiled with
  * FRONTEND it needs no server library, which is how its own tests run it.
  *
@@ -33,7 +33,7 @@ ground_interrupts(void)
 
 /*
  * The portable path for machines whose compiler has no 128-bit integer; the
- * tests of the ground floor run it everywhere by defining
+ * unit tests run it everywhere by defining
  * COMMISSIONING_NO_INT128.
  */
 #if defined(HAVE_INT128) && !defined(COMMISSIONING_NO_INT128)

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * ledger.c
- *		The container of every summary.
+ *		Adding to a ledger, and reading it.
  *
  * Once a ledger has outgrown the processor's caches, looking a key up costs
  * two cache misses (index slot, entry), three for a long key.  Rows are then
@@ -36,27 +36,6 @@ StaticAssertDecl(LEDGER_MAX_BYTES / sizeof(LedgerEntry) < SLOT_NUMBER_MASK,
 #else
 #define prefetch(address) ((void) (address))
 #endif
-
-static inline LedgerPending *
-ledger_pending(const Ledger *ledger)
-{
-	return (LedgerPending *) (ledger_entries(ledger) + ledger->capacity);
-}
-
-/* Where the bytes of long keys are */
-const char *
-ledger_heap(const Ledger *ledger)
-{
-	return (const char *) (ledger_pending(ledger) + ledger->batch);
-}
-
-/* The bytes of an entry's key, entry->length of them; not terminated */
-const char *
-ledger_key(const LedgerEntry *entry, const char *heap)
-{
-	return entry->length <= LEDGER_INLINE_KEY ? entry->key.bytes
-											  : heap + entry->key.heap.offset;
-}
 
 /*
  * Hashing.  The multiply-and-fold of Z. Krol's fasthash, over words that may
@@ -460,17 +439,6 @@ ledger_enter(Ledger *ledger, const void *key, uint32 length, uint32 parent)
 	return number;
 }
 
-/* The number of a key's entry, or -1; does not see pending rows. */
-int64
-ledger_find(const Ledger *ledger, const void *key, uint32 length, uint32 parent)
-{
-	Lookup lookup;
-	uint32 slot;
-
-	lookup_init(&lookup, key, length, parent, 0, AMOUNT_ZERO);
-	return find(ledger, &lookup, &slot);
-}
-
 /*
  * ledger_snapshot
  *		Copy the entries, with pending rows looked up, without a write to the
@@ -508,28 +476,4 @@ ledger_snapshot(const Ledger *ledger, LedgerEntry *entries)
 			entries[nentries++] = lookup.entry;
 	}
 	return nentries;
-}
-
-/* Have two entries the same key, be it under other parents? */
-bool
-ledger_same_bytes(const LedgerEntry *a, const LedgerEntry *b, const char *heap)
-{
-	if (a->length != b->length)
-		return false;
-	if (a->length <= LEDGER_INLINE_KEY)
-		return a->key.word == b->key.word;
-	return memcmp(heap + a->key.heap.offset, heap + b->key.heap.offset,
-				  a->length) == 0;
-}
-
-/* <0, 0, >0 as the key of a sorts before, as or after the key of b */
-int
-ledger_compare_keys(const LedgerEntry *a, const LedgerEntry *b, const char *heap)
-{
-	uint32 length = Min(a->length, b->length);
-	int order = memcmp(ledger_key(a, heap), ledger_key(b, heap), length);
-
-	if (order != 0)
-		return order;
-	return a->length < b->length ? -1 : a->length > b->length;
 }

@@ -5,8 +5,11 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "ledger/ledger_order.h"
+#include "ledger/ledger_compact.h"
+
 #include "exact/radix.h"
+#include "ledger/ledger.h"
+#include "ledger/ledger_order.h"
 
 /*
  * What a sort by key moves about, a number of 128 bits: the word of the key

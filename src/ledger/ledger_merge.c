@@ -6,12 +6,12 @@
  * Compact ledgers are sorted, so that their sum is made by going through them
  * side by side: nothing is hashed, nothing sorted again.
  *
- * A bundle is compact ledgers ("runs") one after the other, which stand for
- * their sum.  It is what a rollup of large summaries gathers, which decides
- * when they are merged (summary_state.c).
- *
  *-------------------------------------------------------------------------
  */
+#include "ledger/ledger_merge.h"
+
+#include "ledger/ledger.h"
+#include "ledger/ledger_compact.h"
 #include "ledger/ledger_order.h"
 
 /* A run on its way through a merge */
@@ -126,11 +126,11 @@ compare_cursors(const Cursor *a, const Cursor *b)
 	return a->parent < b->parent ? -1 : a->parent > b->parent;
 }
 
-/* Let the cursor at the top of a heap sink to where it belongs. */
+/* Let the cursor at the head of the queue sink to where it belongs. */
 static inline void
-sift_down(Cursor **heap, uint32 n)
+sift_down(Cursor **queue, uint32 n)
 {
-	Cursor *top = heap[0];
+	Cursor *top = queue[0];
 	uint32 at = 0;
 
 	for (;;)
@@ -139,28 +139,28 @@ sift_down(Cursor **heap, uint32 n)
 
 		if (child >= n)
 			break;
-		if (child + 1 < n && compare_cursors(heap[child + 1], heap[child]) < 0)
+		if (child + 1 < n && compare_cursors(queue[child + 1], queue[child]) < 0)
 			child++;
-		if (compare_cursors(top, heap[child]) <= 0)
+		if (compare_cursors(top, queue[child]) <= 0)
 			break;
-		heap[at] = heap[child];
+		queue[at] = queue[child];
 		at = child;
 	}
-	heap[at] = top;
+	queue[at] = top;
 }
 
-/* Let the last cursor of a heap rise to where it belongs. */
+/* Let the last cursor of the queue rise to where it belongs. */
 static void
-sift_up(Cursor **heap, uint32 at)
+sift_up(Cursor **queue, uint32 at)
 {
-	Cursor *last = heap[at];
+	Cursor *last = queue[at];
 
-	while (at > 0 && compare_cursors(last, heap[(at - 1) / 2]) < 0)
+	while (at > 0 && compare_cursors(last, queue[(at - 1) / 2]) < 0)
 	{
-		heap[at] = heap[(at - 1) / 2];
+		queue[at] = queue[(at - 1) / 2];
 		at = (at - 1) / 2;
 	}
-	heap[at] = last;
+	queue[at] = last;
 }
 
 /* Set where the level that begins with the next entry ends. */
@@ -233,8 +233,8 @@ ledger_merge(Ledger *target, const Ledger *const *runs, uint32 nruns,
 			 void *scratch)
 {
 	Cursor *cursors = scratch;
-	Cursor **heap = (Cursor **) (cursors + nruns);
-	uint32 *place = (uint32 *) (heap + nruns);
+	Cursor **queue = (Cursor **) (cursors + nruns);
+	uint32 *place = (uint32 *) (queue + nruns);
 	LedgerEntry *out = ledger_entries(target);
 	char *out_heap = (char *) ledger_heap(target);
 	uint32 placed = 0;
@@ -254,7 +254,7 @@ ledger_merge(Ledger *target, const Ledger *const *runs, uint32 nruns,
 
 	for (;;)
 	{
-		uint32 nheap = 0;
+		uint32 waiting = 0;
 		uint32 skip;
 		bool first = true;
 		Cursor last = {0}; /* with the entry put last in hand */
@@ -268,15 +268,15 @@ ledger_merge(Ledger *target, const Ledger *const *runs, uint32 nruns,
 				continue;
 			ground_interrupts();
 			take_entry(&cursors[i], skip);
-			heap[nheap] = &cursors[i];
-			sift_up(heap, nheap++);
+			queue[waiting] = &cursors[i];
+			sift_up(queue, waiting++);
 		}
-		if (nheap == 0)
+		if (waiting == 0)
 			break;
 
-		while (nheap > 0)
+		while (waiting > 0)
 		{
-			Cursor *cursor = heap[0];
+			Cursor *cursor = queue[0];
 			const LedgerEntry *entry = &cursor->entries[cursor->next];
 
 			if (!first && compare_cursors(&last, cursor) == 0)
@@ -315,8 +315,8 @@ ledger_merge(Ledger *target, const Ledger *const *runs, uint32 nruns,
 			if (++cursor->next < cursor->end)
 				take_entry(cursor, skip);
 			else
-				heap[0] = heap[--nheap];
-			sift_down(heap, nheap);
+				queue[0] = queue[--waiting];
+			sift_down(queue, waiting);
 		}
 	}
 

@@ -3,14 +3,17 @@
  * ledger_room.c
  *		How large a ledger is, and how it grows.
  *
- * A ledger never allocates.  Its caller asks ledger_plan() for the size of the
- * next one, makes it with ledger_init() and fills it with ledger_copy().
- *
  *-------------------------------------------------------------------------
  */
-#include "ledger/ledger.h"
+#include "ledger/ledger_room.h"
 
 #include "port/pg_bitutils.h"
+
+/* entries up to which a ledger grows to four times the size */
+#define QUADRUPLED 64
+
+/* and then to twice, before by half */
+#define DOUBLED 1000000
 
 /* Entries that must be free for the ledger to take one more row */
 static inline uint32
@@ -93,7 +96,10 @@ ledger_size(uint32 capacity, uint32 heap_size, bool indexed)
 	return (Size) Min(size, LEDGER_MAX_BYTES + 1);
 }
 
-/* Make an empty ledger of ledger_size() bytes; heap_size is rounded by then */
+/*
+ * Make an empty ledger in ledger_size() bytes.  Only the index is cleared; the
+ * heap of one with an index has a whole number of 8 bytes.
+ */
 void
 ledger_init(Ledger *ledger, uint32 capacity, uint32 heap_size, bool indexed)
 {
@@ -129,9 +135,9 @@ ledger_plan(const Ledger *ledger, Size prefix, Size key_length, LedgerPlan *plan
 	uint32 nentries = ledger ? ledger->nentries : 0;
 	uint32 heap_used = ledger ? ledger->heap_used : 0;
 	uint64 key_heap = key_length > LEDGER_INLINE_KEY ? key_length : 0;
-	double growth = nentries < LEDGER_QUADRUPLED ? 4.0
-		: nentries < LEDGER_DOUBLED				 ? 2.0
-												 : 1.5;
+	double growth = nentries < QUADRUPLED ? 4.0
+		: nentries < DOUBLED			  ? 2.0
+										  : 1.5;
 
 	if (key_heap > LEDGER_MAX_BYTES)
 		return false;

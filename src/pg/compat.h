@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * compat.h
- *		Every difference between the PostgreSQL versions that we support.
+ *		The differences between the PostgreSQL versions that we support, but for
+ *		the module's magic (commissioning.c).
  *
  *-------------------------------------------------------------------------
  */

@@ -10,6 +10,7 @@
 
 #include "postgres.h"
 
+#include "exact/years.h"
 #include "pg/compat.h"
 
 #include "utils/date.h"
@@ -31,6 +32,13 @@ static inline bool
 span_is_bounded(const Span *span)
 {
 	return !span->empty && span->starts && span->stops;
+}
+
+/* The length of an empty or bounded span, in units of 1/YEARS_UNITS year */
+static inline int64
+span_length(const Span *span)
+{
+	return span->empty ? 0 : years_length(span->start, span->stop);
 }
 
 #endif /* COMMISSIONING_SPAN_H */

@@ -1,6 +1,6 @@
 /*-------------------------------------------------------------------------
  *
- * summary_binary.c
+ * binary.c
  *		Binary form of summaries: what send writes and recv reads.
  *
  * In network byte order:
@@ -8,7 +8,7 @@
  *		int8	version, 1
  *		int8	kind (SummaryKind)
  *		int8	key type (KeyType)
- *		int8	scale, 0 to 10
+ *		int8	0
  *		int64	measured rows, missing rows
  *		int128	measured value, missing value: high half, low half
  *		int32	number of entries
@@ -25,12 +25,14 @@
  */
 #include "postgres.h"
 
-#include "summary/summary.h"
+#include "summary/binary.h"
+#include "summary/input.h"
+#include "summary/kinds.h"
+#include "summary/view.h"
 
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
-#include "utils/uuid.h"
 
 /* the bytes that an entry with an empty key takes */
 #define ENTRY_SIZE_MIN (2 * sizeof(int32) + 3 * sizeof(int64))
@@ -52,21 +54,19 @@ receive_amount(StringInfo buffer)
 	return amount;
 }
 
-SQL_FUNCTION(commissioning_summary_send);
-
-Datum
-commissioning_summary_send(PG_FUNCTION_ARGS)
+bytea *
+summary_to_binary(Summary *summary)
 {
-	Summary *summary = summary_compact(summary_get(PG_GETARG_DATUM(0)));
 	SummaryView view;
 	StringInfoData buffer;
 
-	summary_open(PointerGetDatum(summary), summary->kind, &view);
+	summary = summary_compact(summary);
+	summary_open(summary, &view);
 	pq_begintypsend(&buffer);
 	pq_sendint8(&buffer, SUMMARY_VERSION);
 	pq_sendint8(&buffer, summary->kind);
 	pq_sendint8(&buffer, summary->key_type);
-	pq_sendint8(&buffer, summary->scale);
+	pq_sendint8(&buffer, 0);
 	pq_sendint64(&buffer, summary->measured_rows);
 	pq_sendint64(&buffer, summary->missing_rows);
 	send_amount(&buffer, summary->measured_value);
@@ -75,30 +75,17 @@ commissioning_summary_send(PG_FUNCTION_ARGS)
 	for (uint32 i = 0; i < view.nentries; i++)
 	{
 		const LedgerEntry *entry = &view.entries[i];
-		const char *key = ledger_key(entry, view.heap);
+		int level = summary_level(view.entries, i);
+		KeyType type = summary_level_type(summary, level);
 
 		CHECK_FOR_INTERRUPTS();
 		pq_sendint32(&buffer, entry->parent);
-		switch (summary_level_type(summary, summary_level(view.entries, i)))
-		{
-			case KEY_LENGTH:
-			case KEY_BIGINT:
-			case KEY_FREQUENCY:
-				pq_sendint32(&buffer, sizeof(int64));
-				pq_sendint64(&buffer, summary_int64_of_key(entry));
-				break;
-			case KEY_TEXT:
-				compat_send_counted_text(&buffer, key, entry->length);
-				break;
-			case KEY_UUID:
-				pq_sendint32(&buffer, entry->length);
-				pq_sendbytes(&buffer, key, entry->length);
-				break;
-		}
+		summary_key_operations[type].send(&buffer, ledger_key(entry, view.heap),
+										  entry->length);
 		pq_sendint64(&buffer, entry->rows);
 		send_amount(&buffer, entry->sum);
 	}
-	PG_RETURN_BYTEA_P(pq_endtypsend(&buffer));
+	return pq_endtypsend(&buffer);
 }
 
 static void
@@ -116,7 +103,6 @@ static void
 receive_key(StringInfo buffer, SummaryKind kind, KeyType type, SummaryKey *key)
 {
 	int length = pq_getmsgint(buffer, sizeof(int32));
-	int converted;
 	const char *fault;
 
 	if (length < 0 || length > buffer->len - buffer->cursor)
@@ -124,42 +110,53 @@ receive_key(StringInfo buffer, SummaryKind kind, KeyType type, SummaryKey *key)
 			kind,
 			psprintf("A key of %d bytes is longer than what is left of the message.",
 					 length));
-	switch (type)
-	{
-		case KEY_LENGTH:
-		case KEY_BIGINT:
-		case KEY_FREQUENCY:
-			if (length != sizeof(int64))
-				report_invalid(kind, "A number must have 8 bytes.");
-			summary_key_int64(key, pq_getmsgint64(buffer));
-			break;
-		case KEY_TEXT:
-			key->bytes = pq_getmsgtext(buffer, length, &converted);
-			key->length = converted;
-			break;
-		case KEY_UUID:
-			if (length != UUID_LEN)
-				report_invalid(kind, "A uuid must have 16 bytes.");
-			key->bytes = pq_getmsgbytes(buffer, length);
-			key->length = length;
-			break;
-	}
-	fault = summary_key_fault(type, key);
+	fault = summary_key_receive(type, buffer, length, key);
 	if (fault)
 		report_invalid(kind, fault);
 }
 
-/* Input from the binary form, for each of the types */
+/* The level of an entry whose parent is given, if all of that can be */
+static int
+receive_level(const Summary *summary, uint32 parent)
+{
+	int level;
+
+	if (parent == LEDGER_NO_PARENT)
+		return 0;
+	if (parent > summary->ledger.nentries)
+		report_invalid(summary->kind, "A parent comes after its child.");
+	level = 1 + summary_level(ledger_entries(&summary->ledger), parent - 1);
+	if (level >= summary_kind_info(summary->kind)->levels)
+		report_invalid(summary->kind, "There are too many levels of keys.");
+	return level;
+}
+
+static void
+receive_entry(StringInfo buffer, SummaryDraft *draft)
+{
+	Summary *summary = draft->summary;
+	SummaryKind kind = summary->kind;
+	uint32 parent = pq_getmsgint(buffer, sizeof(int32));
+	int level = receive_level(summary, parent);
+	SummaryKey key;
+	int64 rows;
+
+	receive_key(buffer, kind, summary_level_type(summary, level), &key);
+	rows = pq_getmsgint64(buffer);
+	if (!summary_input_entry(draft, &key, parent, rows, receive_amount(buffer)))
+		report_invalid(kind, "A key occurs twice.");
+}
+
 Datum
 summary_recv(FunctionCallInfo fcinfo, SummaryKind kind)
 {
 	StringInfo buffer = (StringInfo) PG_GETARG_POINTER(0);
-	const SummaryKindInfo *info = summary_kind_info(kind);
 	int version = pq_getmsgbyte(buffer);
 	int sent_kind = pq_getmsgbyte(buffer);
 	int key_type = pq_getmsgbyte(buffer);
-	int scale = pq_getmsgbyte(buffer);
+	int unused = pq_getmsgbyte(buffer);
 	uint32 nentries;
+	SummaryDraft draft = {NULL};
 	Summary *summary;
 	const char *fault;
 
@@ -171,13 +168,10 @@ summary_recv(FunctionCallInfo fcinfo, SummaryKind kind)
 								sent_kind, kind));
 	if (!summary_has_key_type(kind, key_type))
 		report_invalid(kind, psprintf("Key type %d is not known.", key_type));
-	if (scale > DECIMAL_SCALE)
-		report_invalid(kind,
-					   psprintf("Scale %d is not between 0 and %d.", scale,
-								DECIMAL_SCALE));
+	if (unused != 0)
+		report_invalid(kind, psprintf("Byte %d is not 0.", unused));
 
-	summary = summary_make(kind, key_type, 0);
-	summary->scale = scale;
+	draft.summary = summary = summary_make(kind, key_type, 0);
 	summary->measured_rows = pq_getmsgint64(buffer);
 	summary->missing_rows = pq_getmsgint64(buffer);
 	summary->measured_value = receive_amount(buffer);
@@ -191,33 +185,13 @@ summary_recv(FunctionCallInfo fcinfo, SummaryKind kind)
 
 	for (uint32 i = 0; i < nentries; i++)
 	{
-		uint32 parent = pq_getmsgint(buffer, sizeof(int32));
-		int level = 0;
-		int64 rows;
-		SummaryKey key;
-		bool duplicate;
-
 		CHECK_FOR_INTERRUPTS();
-		if (parent != LEDGER_NO_PARENT)
-		{
-			if (parent > i)
-				report_invalid(kind, "A parent comes after its child.");
-			level = 1 +
-				summary_level(ledger_entries(&summary->ledger), parent - 1);
-			if (level >= info->levels)
-				report_invalid(kind, "There are too many levels of keys.");
-		}
-		receive_key(buffer, kind, summary_level_type(summary, level), &key);
-		rows = pq_getmsgint64(buffer);
-		summary = summary_load(summary, &key, parent, rows,
-							   receive_amount(buffer), &duplicate);
-		if (duplicate)
-			report_invalid(kind, "A key occurs twice.");
+		receive_entry(buffer, &draft);
 	}
 	pq_getmsgend(buffer);
 
-	fault = summary_fault(summary);
+	fault = summary_input_fault(draft.summary);
 	if (fault)
 		report_invalid(kind, fault);
-	PG_RETURN_POINTER(summary_compact(summary));
+	PG_RETURN_POINTER(summary_compact(draft.summary));
 }

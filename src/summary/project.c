@@ -1,6 +1,6 @@
 /*-------------------------------------------------------------------------
  *
- * summary_project.c
+ * project.c
  *		A summary read as one that knows less: burden as overlap, and both as
  *		concentration.
  *
@@ -17,8 +17,12 @@
  */
 #include "postgres.h"
 
+#include "ledger/ledger.h"
+#include "ledger/ledger_compact.h"
 #include "pg/huge.h"
-#include "summary/summary.h"
+#include "summary/kinds.h"
+#include "summary/project.h"
+#include "summary/view.h"
 
 #include "miscadmin.h"
 
@@ -143,8 +147,12 @@ put_entry(Ledger *ledger, const LedgerEntry *entry, const char *heap,
 	}
 }
 
-static Summary *
-project(Summary *summary, SummaryKind kind)
+/*
+ * summary_project
+ *		A burden or overlap summary read as one of a kind that knows less.
+ */
+Summary *
+summary_project(Summary *summary, SummaryKind kind)
 {
 	Projection projection = {.group = 0};
 	SummaryView *view = &projection.view;
@@ -157,7 +165,7 @@ project(Summary *summary, SummaryKind kind)
 	Ledger *ledger;
 
 	summary = summary_compact(summary);
-	summary_open(PointerGetDatum(summary), summary->kind, view);
+	summary_open(summary, view);
 	if (!by_agency)
 		refuse_unknown_values(view);
 	upper = summary_first_group(view, &group);
@@ -170,9 +178,9 @@ project(Summary *summary, SummaryKind kind)
 	/* no more entries and bytes of keys than there are */
 	capacity = projection.agencies + view->nentries - upper;
 	heap_size = summary->ledger.heap_used;
-	result = huge_alloc(offsetof(Summary, ledger) +
+	result = huge_alloc(SUMMARY_HEADER +
 						ledger_size(capacity, (uint32) heap_size, false));
-	memcpy(result, summary, offsetof(Summary, ledger));
+	summary_copy_header(result, summary, SUMMARY_HEADER);
 	result->kind = kind;
 	ledger = &result->ledger;
 	ledger_init(ledger, capacity, (uint32) heap_size, false);
@@ -198,45 +206,7 @@ project(Summary *summary, SummaryKind kind)
 	}
 	ledger_trim(ledger);
 	SET_VARSIZE(result,
-				offsetof(Summary, ledger) +
+				SUMMARY_HEADER +
 					ledger_size(ledger->nentries, ledger->heap_used, false));
 	return result;
-}
-
-/* The argument, which must be of that kind */
-static Summary *
-summary_argument(FunctionCallInfo fcinfo, SummaryKind kind)
-{
-	Summary *summary = summary_get(PG_GETARG_DATUM(0));
-
-	if (summary->kind != kind)
-		elog(ERROR, "summary is of kind %d, not %d", summary->kind, kind);
-	return summary;
-}
-
-SQL_FUNCTION(commissioning_overlap_of_burden);
-
-Datum
-commissioning_overlap_of_burden(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_POINTER(project(summary_argument(fcinfo, SUMMARY_BURDEN),
-							  SUMMARY_OVERLAP));
-}
-
-SQL_FUNCTION(commissioning_concentration_of_burden);
-
-Datum
-commissioning_concentration_of_burden(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_POINTER(project(summary_argument(fcinfo, SUMMARY_BURDEN),
-							  SUMMARY_CONCENTRATION));
-}
-
-SQL_FUNCTION(commissioning_concentration_of_overlap);
-
-Datum
-commissioning_concentration_of_overlap(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_POINTER(project(summary_argument(fcinfo, SUMMARY_OVERLAP),
-							  SUMMARY_CONCENTRATION));
 }

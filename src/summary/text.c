@@ -1,43 +1,27 @@
 /*-------------------------------------------------------------------------
  *
- * summary_text.c
- *		Text form of summaries: JSON.
- *
- *		{"version": 1, "key": "text", "scale": 2,
- *		 "measured_rows": 4, "measured_value": 60.00,
- *		 "missing_rows": 1, "missing_value": 0.00,
- *		 "entries": [["Aroha Trust", 3, 50.00], ["Kea Ltd", 1, 10.00]]}
- *
- * An entry is its key, the keys of upper levels if there are any, rows and
- * sum.  A term summary, whose keys are lengths in units of 1/133590 year, has
- * no "key".  The entries of an overlap summary are [provider, agency, rows,
- * sum], and it has "agencies" besides, because an agency need not have an
- * entry; those of a burden summary are [provider, agency, times a year, rows,
- * sum].
- *
- * summary_text_read.c reads it.
+ * text.c
+ *		Writing the text form of summaries, which text.h describes.
  *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
-#include "pg/figures.h"
-#include "summary/summary.h"
+#include "pg/numbers.h"
+#include "summary/keys.h"
+#include "summary/kinds.h"
+#include "summary/text.h"
+#include "summary/view.h"
 
-#include "fmgr.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
-#include "utils/builtins.h"
-#include "utils/fmgrprotos.h"
 #include "utils/json.h"
-#include "utils/uuid.h"
 
 static void
-append_amount(StringInfo out, Amount amount, int scale)
+append_amount(StringInfo out, Amount amount)
 {
-	Numeric number = figure_money(amount, scale);
-	char *string = DatumGetCString(DirectFunctionCall1(numeric_out,
-													   NumericGetDatum(number)));
+	Numeric number = figure_money(amount);
+	char *string = figure_to_string(number);
 
 	appendStringInfoString(out, string);
 	pfree(string);
@@ -48,36 +32,14 @@ static void
 append_key(StringInfo out, KeyType type, const LedgerEntry *entry,
 		   const char *heap)
 {
-	pg_uuid_t uuid;
-	char *string;
+	const KeyOperations *operations = &summary_key_operations[type];
+	char *string = operations->to_string(ledger_key(entry, heap), entry->length);
 
-	switch (type)
-	{
-		case KEY_LENGTH:
-		case KEY_BIGINT:
-			appendStringInfo(out, INT64_FORMAT, summary_int64_of_key(entry));
-			break;
-		case KEY_FREQUENCY:
-			string = DatumGetCString(DirectFunctionCall1(
-				numeric_out,
-				NumericGetDatum(figure_trimmed(
-					amount_from_int64(summary_int64_of_key(entry))))));
-			appendStringInfoString(out, string);
-			pfree(string);
-			break;
-		case KEY_TEXT:
-			string = pnstrdup(ledger_key(entry, heap), entry->length);
-			escape_json(out, string);
-			pfree(string);
-			break;
-		case KEY_UUID:
-			memcpy(uuid.data, ledger_key(entry, heap), UUID_LEN);
-			string = DatumGetCString(DirectFunctionCall1(uuid_out,
-														 UUIDPGetDatum(&uuid)));
-			appendStringInfo(out, "\"%s\"", string);
-			pfree(string);
-			break;
-	}
+	if (operations->quoted)
+		escape_json(out, string);
+	else
+		appendStringInfoString(out, string);
+	pfree(string);
 }
 
 /* The keys above an entry, topmost first, each with a comma before it */
@@ -95,7 +57,21 @@ append_upper_keys(StringInfo out, const SummaryView *view, uint32 number,
 			   &view->entries[parent - 1], view->heap);
 }
 
-static char *
+/* The counters, which every summary has */
+static void
+append_counters(StringInfo out, const Summary *summary)
+{
+	appendStringInfo(out,
+					 "\"measured_rows\": " INT64_FORMAT ", \"measured_value\": ",
+					 summary->measured_rows);
+	append_amount(out, summary->measured_value);
+	appendStringInfo(out,
+					 ", \"missing_rows\": " INT64_FORMAT ", \"missing_value\": ",
+					 summary->missing_rows);
+	append_amount(out, summary->missing_value);
+}
+
+char *
 summary_to_string(Summary *summary)
 {
 	const SummaryKindInfo *info = summary_kind_info(summary->kind);
@@ -104,21 +80,13 @@ summary_to_string(Summary *summary)
 	const char *separator;
 
 	summary = summary_compact(summary);
-	summary_open(PointerGetDatum(summary), summary->kind, &view);
+	summary_open(summary, &view);
 	initStringInfo(&out);
 	appendStringInfo(&out, "{\"version\": %d, ", summary->version);
-	if (summary->key_type != KEY_LENGTH)
+	if (info->lowest == 0)
 		appendStringInfo(&out, "\"key\": \"%s\", ",
-						 summary_key_type_name(summary->key_type));
-	appendStringInfo(&out,
-					 "\"scale\": %d, \"measured_rows\": " INT64_FORMAT
-					 ", \"measured_value\": ",
-					 summary->scale, summary->measured_rows);
-	append_amount(&out, summary->measured_value, summary->scale);
-	appendStringInfo(&out,
-					 ", \"missing_rows\": " INT64_FORMAT ", \"missing_value\": ",
-					 summary->missing_rows);
-	append_amount(&out, summary->missing_value, summary->scale);
+						 summary_key_operations[summary->key_type].name);
+	append_counters(&out, summary);
 
 	if (info->lists_agencies)
 	{
@@ -150,28 +118,10 @@ summary_to_string(Summary *summary)
 		append_key(&out, summary->key_type, entry, view.heap);
 		append_upper_keys(&out, &view, i, level);
 		appendStringInfo(&out, ", " INT64_FORMAT ", ", entry->rows);
-		append_amount(&out, entry->sum, summary->scale);
+		append_amount(&out, entry->sum);
 		appendStringInfoChar(&out, ']');
 		separator = ", ";
 	}
 	appendStringInfoString(&out, "]}");
 	return out.data;
-}
-
-SQL_FUNCTION(commissioning_summary_out);
-
-Datum
-commissioning_summary_out(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_CSTRING(summary_to_string(summary_get(PG_GETARG_DATUM(0))));
-}
-
-SQL_FUNCTION(commissioning_summary_to_jsonb);
-
-Datum
-commissioning_summary_to_jsonb(PG_FUNCTION_ARGS)
-{
-	char *string = summary_to_string(summary_get(PG_GETARG_DATUM(0)));
-
-	PG_RETURN_DATUM(DirectFunctionCall1(jsonb_in, CStringGetDatum(string)));
 }

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
- * summary_text_read.c
- *		Reading the text form of summaries, which summary_text.c describes.
+ * text_read.c
+ *		Reading the text form of summaries, which text.h describes.
  *
  * Text comes back from anywhere, also from jsonb, which orders members anew:
  * they are read in any order.  Nothing is believed.
@@ -10,16 +10,15 @@
  */
 #include "postgres.h"
 
-#include "pg/figures.h"
-#include "summary/summary.h"
+#include "pg/numbers.h"
+#include "summary/input.h"
+#include "summary/kinds.h"
+#include "summary/text.h"
+#include "summary/view.h"
 
-#include "fmgr.h"
 #include "lib/stringinfo.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
-#include "utils/builtins.h"
-#include "utils/fmgrprotos.h"
-#include "utils/uuid.h"
 
 /* bytes of an invalid value that an error message shows */
 #define SHOWN_MAX 64
@@ -29,13 +28,12 @@ typedef enum Member
 {
 	MEMBER_VERSION = 1 << 0,
 	MEMBER_KEY = 1 << 1,
-	MEMBER_SCALE = 1 << 2,
-	MEMBER_MEASURED_ROWS = 1 << 3,
-	MEMBER_MEASURED_VALUE = 1 << 4,
-	MEMBER_MISSING_ROWS = 1 << 5,
-	MEMBER_MISSING_VALUE = 1 << 6,
-	MEMBER_AGENCIES = 1 << 7,
-	MEMBER_ENTRIES = 1 << 8
+	MEMBER_MEASURED_ROWS = 1 << 2,
+	MEMBER_MEASURED_VALUE = 1 << 3,
+	MEMBER_MISSING_ROWS = 1 << 4,
+	MEMBER_MISSING_VALUE = 1 << 5,
+	MEMBER_AGENCIES = 1 << 6,
+	MEMBER_ENTRIES = 1 << 7
 } Member;
 
 static const struct
@@ -45,7 +43,6 @@ static const struct
 } members[] = {
 	{"version", MEMBER_VERSION},
 	{"key", MEMBER_KEY},
-	{"scale", MEMBER_SCALE},
 	{"measured_rows", MEMBER_MEASURED_ROWS},
 	{"measured_value", MEMBER_MEASURED_VALUE},
 	{"missing_rows", MEMBER_MISSING_ROWS},
@@ -68,7 +65,7 @@ typedef struct Reader
 	KeyType key_type; /* 0 until it is known */
 	int seen;		  /* members read so far */
 	bool postponed;	  /* were entries skipped for want of "key"? */
-	Summary *summary;
+	SummaryDraft draft;
 	SummaryKey key[LEDGER_MAX_LEVELS];
 	StringInfoData bytes[LEDGER_MAX_LEVELS]; /* what those point to */
 } Reader;
@@ -107,7 +104,7 @@ expect(Reader *reader, JsonTokenType token, const char *detail)
 	return advance(reader);
 }
 
-/* The current token, a number, as a string of its own */
+/* The current token, a number, as a string of its own; NULL if it is none */
 static char *
 number_token(Reader *reader)
 {
@@ -123,18 +120,16 @@ read_int64(Reader *reader, int64 *value)
 {
 	char *token = number_token(reader);
 	char *end;
-	long long number;
 
 	if (token == NULL)
 		return complain(reader, "A whole number is expected.");
 	errno = 0;
-	number = strtoll(token, &end, 10);
+	*value = strtoll(token, &end, 10);
 	if (errno != 0 || *end != '\0')
 		return complain(reader,
 						psprintf("\"%s\" is not a whole number in range.",
 								 token));
 	pfree(token);
-	*value = number;
 	return advance(reader);
 }
 
@@ -142,22 +137,13 @@ static bool
 read_amount(Reader *reader, Amount *amount)
 {
 	char *token = number_token(reader);
-	Datum number;
-	int display_scale;
+	const char *fault;
 
 	if (token == NULL)
 		return complain(reader, "A number is expected.");
-	if (!compat_input(numeric_in, token, reader->escontext, &number))
-		return false;
-	if (figure_read(number, DECIMAL_SCALE, DECIMAL_HALF_AWAY, amount,
-					&display_scale) != DECIMAL_OK)
-		return complain(reader, psprintf("Value %s is out of range.", token));
-	if (display_scale > DECIMAL_SCALE)
-		return complain(reader,
-						psprintf("Value %s has more than %d decimal places.",
-								 token, DECIMAL_SCALE));
+	if (!figure_parse(token, reader->escontext, amount, &fault))
+		return fault != NULL && complain(reader, fault);
 	pfree(token);
-	pfree(DatumGetPointer(number));
 	return advance(reader);
 }
 
@@ -165,53 +151,37 @@ read_amount(Reader *reader, Amount *amount)
 static bool
 read_key(Reader *reader, KeyType type, int level)
 {
-	SummaryKey *key = &reader->key[level];
+	JsonLexContext *lex = reader->lex;
 	StringInfo bytes = &reader->bytes[level];
 	const char *fault;
 
-	if (type == KEY_FREQUENCY)
+	resetStringInfo(bytes);
+	if (summary_key_operations[type].quoted)
 	{
-		Amount frequency;
-
-		if (!read_amount(reader, &frequency))
-			return false;
-		if (amount_compare(frequency, AMOUNT_ZERO) < 0 ||
-			amount_compare(frequency, amount_from_int64(FREQUENCY_MAX)) > 0)
-			return complain(reader, "A frequency is out of range.");
-		summary_key_int64(key, (int64) frequency.lo);
-	}
-	else if (type == KEY_LENGTH || type == KEY_BIGINT)
-	{
-		int64 value;
-
-		if (!read_int64(reader, &value))
-			return false;
-		summary_key_int64(key, value);
+		if (lex->token_type != JSON_TOKEN_STRING)
+			return complain(reader, "A key must be a string.");
+		appendBinaryStringInfo(bytes, lex->strval->data, lex->strval->len);
 	}
 	else
 	{
-		if (reader->lex->token_type != JSON_TOKEN_STRING)
-			return complain(reader, "A key must be a string.");
-		resetStringInfo(bytes);
-		appendBinaryStringInfo(bytes, reader->lex->strval->data,
-							   reader->lex->strval->len);
-		if (type == KEY_UUID)
-		{
-			Datum uuid;
-
-			if (!compat_input(uuid_in, bytes->data, reader->escontext, &uuid))
-				return false;
-			resetStringInfo(bytes);
-			appendBinaryStringInfo(bytes, (char *) DatumGetUUIDP(uuid)->data,
-								   UUID_LEN);
-		}
-		key->bytes = bytes->data;
-		key->length = bytes->len;
-		if (!advance(reader))
-			return false;
+		if (lex->token_type != JSON_TOKEN_NUMBER)
+			return complain(reader, "A key must be a number.");
+		appendBinaryStringInfo(bytes, lex->token_start,
+							   lex->token_terminator - lex->token_start);
 	}
-	fault = summary_key_fault(type, key);
-	return fault == NULL || complain(reader, fault);
+	if (!summary_key_from_string(type, bytes->data, bytes->len,
+								 reader->escontext, &reader->key[level], &fault))
+		return fault != NULL && complain(reader, fault);
+	return advance(reader);
+}
+
+/* The number of the entry of an upper level's key */
+static uint32
+enter_key(Reader *reader, int level, uint32 parent)
+{
+	const SummaryKey *key = &reader->key[level];
+
+	return summary_draft_enter(&reader->draft, key->bytes, key->length, parent);
 }
 
 /* [lowest key, upper keys, rows, sum] */
@@ -223,7 +193,6 @@ read_entry(Reader *reader)
 	uint32 parent = LEDGER_NO_PARENT;
 	int64 rows;
 	Amount sum;
-	bool duplicate;
 
 	if (!expect(reader, JSON_TOKEN_ARRAY_START, "An entry must be an array.") ||
 		!read_key(reader, reader->key_type, lowest))
@@ -242,18 +211,9 @@ read_entry(Reader *reader)
 		return false;
 
 	for (int level = 0; level < lowest; level++)
-	{
-		uint32 number;
-
-		reader->summary = summary_enter(reader->summary,
-										reader->key[level].bytes,
-										reader->key[level].length, parent,
-										&number);
-		parent = LEDGER_PARENT(number);
-	}
-	reader->summary = summary_load(reader->summary, &reader->key[lowest],
-								   parent, rows, sum, &duplicate);
-	if (duplicate)
+		parent = LEDGER_PARENT(enter_key(reader, level, parent));
+	if (!summary_input_entry(&reader->draft, &reader->key[lowest], parent,
+							 rows, sum))
 		return complain(reader, "A key occurs twice.");
 	return true;
 }
@@ -261,13 +221,9 @@ read_entry(Reader *reader)
 static bool
 read_agency(Reader *reader)
 {
-	uint32 number;
-
 	if (!read_key(reader, summary_kind_info(reader->kind)->upper[0], 0))
 		return false;
-	reader->summary = summary_enter(reader->summary, reader->key[0].bytes,
-									reader->key[0].length, LEDGER_NO_PARENT,
-									&number);
+	enter_key(reader, 0, LEDGER_NO_PARENT);
 	return true;
 }
 
@@ -296,6 +252,8 @@ skip_array(Reader *reader)
 {
 	int depth = 0;
 
+	if (reader->lex->token_type != JSON_TOKEN_ARRAY_START)
+		return complain(reader, "An array is expected.");
 	do
 	{
 		CHECK_FOR_INTERRUPTS();
@@ -321,28 +279,32 @@ skip_array(Reader *reader)
 static bool
 read_key_type(Reader *reader)
 {
-	if (reader->lex->token_type == JSON_TOKEN_STRING)
-	{
-		const KeyType types[] = {KEY_TEXT, KEY_BIGINT, KEY_UUID};
+	bool string = reader->lex->token_type == JSON_TOKEN_STRING;
+	StringInfoData names;
 
-		for (int i = 0; i < lengthof(types); i++)
+	initStringInfo(&names);
+	for (int type = 1; type < summary_key_types; type++)
+	{
+		const KeyOperations *operations = &summary_key_operations[type];
+
+		if (!operations->names_holder)
+			continue;
+		if (string && strcmp(reader->lex->strval->data, operations->name) == 0)
 		{
-			if (strcmp(reader->lex->strval->data,
-					   summary_key_type_name(types[i])) == 0)
-			{
-				reader->key_type = types[i];
-				reader->summary->key_type = types[i];
-				return advance(reader);
-			}
+			reader->key_type = type;
+			reader->draft.summary->key_type = type;
+			return advance(reader);
 		}
+		appendStringInfo(&names, "%s\"%s\"", names.len > 0 ? ", " : "",
+						 operations->name);
 	}
-	return complain(reader, "\"key\" must be \"text\", \"bigint\" or \"uuid\".");
+	return complain(reader, psprintf("\"key\" must be one of %s.", names.data));
 }
 
 static bool
 read_member(Reader *reader, Member member)
 {
-	Summary *summary = reader->summary;
+	Summary *summary = reader->draft.summary;
 	int64 number;
 
 	switch (member)
@@ -358,16 +320,6 @@ read_member(Reader *reader, Member member)
 			return true;
 		case MEMBER_KEY:
 			return read_key_type(reader);
-		case MEMBER_SCALE:
-			if (!read_int64(reader, &number))
-				return false;
-			if (number < 0 || number > DECIMAL_SCALE)
-				return complain(reader,
-								psprintf("Scale " INT64_FORMAT
-										 " is not between 0 and %d.",
-										 number, DECIMAL_SCALE));
-			summary->scale = number;
-			return true;
 		case MEMBER_MEASURED_ROWS:
 			return read_int64(reader, &summary->measured_rows);
 		case MEMBER_MEASURED_VALUE:
@@ -454,10 +406,10 @@ summary_in(FunctionCallInfo fcinfo, SummaryKind kind)
 		wanted |= members[i].member;
 	if (!info->lists_agencies)
 		wanted &= ~MEMBER_AGENCIES;
-	if (summary_has_key_type(kind, KEY_LENGTH))
+	if (info->lowest != 0)
 	{
 		wanted &= ~MEMBER_KEY;
-		reader.key_type = KEY_LENGTH;
+		reader.key_type = info->lowest;
 	}
 
 	/* a second time if the entries came before the type of their keys */
@@ -465,7 +417,9 @@ summary_in(FunctionCallInfo fcinfo, SummaryKind kind)
 	{
 		reader.postponed = false;
 		reader.seen = 0;
-		reader.summary = summary_make(kind, reader.key_type, 0);
+		if (reader.draft.summary)
+			pfree(reader.draft.summary);
+		reader.draft.summary = summary_make(kind, reader.key_type, 0);
 		reader.lex = compat_json_lexer(string, strlen(string),
 									   GetDatabaseEncoding());
 		if (!read_object(&reader))
@@ -486,11 +440,11 @@ summary_in(FunctionCallInfo fcinfo, SummaryKind kind)
 		}
 	} while (reader.postponed);
 
-	fault = summary_fault(reader.summary);
+	fault = summary_input_fault(reader.draft.summary);
 	if (fault)
 	{
 		complain(&reader, fault);
 		PG_RETURN_NULL();
 	}
-	PG_RETURN_POINTER(summary_compact(reader.summary));
+	PG_RETURN_POINTER(summary_compact(reader.draft.summary));
 }

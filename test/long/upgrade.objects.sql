@@ -63,7 +63,7 @@ CREATE TABLE stored (
   ot overlap_summary, ob overlap_summary, ou overlap_summary,
   bt burden_summary, bb burden_summary, bu burden_summary,
   hhi numeric GENERATED ALWAYS AS (hhi(ct)) STORED,
-  lengths term_summary DEFAULT '{"version": 1, "scale": 0, "measured_rows": 0, "measured_value": 0, "missing_rows": 1, "missing_value": 0, "entries": []}',
+  lengths term_summary DEFAULT '{"version": 1, "measured_rows": 0, "measured_value": 0, "missing_rows": 1, "missing_value": 0, "entries": []}',
   CHECK (measured_rows(ct) >= 0 AND coalesce(hhi(ct), 1) > 0)
 ) PARTITION BY LIST (agency);
 CREATE TABLE stored_some PARTITION OF stored FOR VALUES IN ('Agency of some length 1', 'Agency of some length 2');

@@ -130,7 +130,7 @@ SKIP:
 		q{SELECT hhi(rollup(s)) FROM (SELECT s FROM half UNION ALL SELECT concentration_summary(26000000 + i::bigint, 1) FROM numbers WHERE i <= 2000000) AS x},
 		600, 1);
 	too_large('text input',
-		q{SELECT hhi(('{"version": 1, "key": "bigint", "scale": 0, "measured_rows": 26000000, "measured_value": 0, "missing_rows": 0, "missing_value": 0, "entries": ['
+		q{SELECT hhi(('{"version": 1, "key": "bigint", "measured_rows": 26000000, "measured_value": 0, "missing_rows": 0, "missing_value": 0, "entries": ['
 		  || string_agg('[' || i || ',1,0]', ',') || ']}')::concentration_summary) FROM numbers}, 900, 1);
 	$node->safe_psql('postgres', q{DROP TABLE numbers});
 	# half of what is possible is read, turned and compared

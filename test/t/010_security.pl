@@ -295,7 +295,7 @@ refused('analyst', 'ledger', "SET search_path = work, public; $_->[0]", $_->[1],
   ['CREATE AGGREGATE a(text, numeric) (SFUNC = concentration_add, STYPE = term_summary)', '42883|42P13|42804', 'another state'],
   ['CREATE AGGREGATE a(text, numeric) (SFUNC = concentration_add, STYPE = bytea)', '42883|42P13|42804', 'bytes for a state'],
   [q{CREATE AGGREGATE a(bigint, numeric) (SFUNC = concentration_add, STYPE = concentration_summary,
-	INITCOND = '{"version": 1, "key": "text", "scale": 0, "measured_rows": 1, "measured_value": 1, "missing_rows": 0, "missing_value": 0, "entries": [["a", 1, 1]]}');
+	INITCOND = '{"version": 1, "key": "text", "measured_rows": 1, "measured_value": 1, "missing_rows": 0, "missing_value": 0, "entries": [["a", 1, 1]]}');
 	SELECT a(1::bigint, 1)}, '42804', 'a first state of other keys'];
 
 # Aggregates of a user's own with our functions: states come to light that ours
@@ -335,7 +335,7 @@ answers(
 	'analyst', 'ledger', q{
 	SET search_path = work, public;
 	CREATE AGGREGATE begun(text, numeric) (SFUNC = concentration_add, STYPE = concentration_summary,
-		INITCOND = '{"version": 1, "key": "text", "scale": 0, "measured_rows": 1, "measured_value": 1, "missing_rows": 0, "missing_value": 0, "entries": [["a", 1, 1]]}');
+		INITCOND = '{"version": 1, "key": "text", "measured_rows": 1, "measured_value": 1, "missing_rows": 0, "missing_value": 0, "entries": [["a", 1, 1]]}');
 	SELECT string_agg(DISTINCT total(c)::text, ',') FROM (SELECT begun('b', 1) AS c FROM generate_series(1, 300) AS i GROUP BY i) AS x;
 	SELECT total(begun('b', 1)), total(begun('b', 2)), total(begun('b', 1)) FROM generate_series(1, 100)},
 	"2\n101|201|101", 'a first state that is given is copied for every group');

@@ -4,6 +4,9 @@
  *		form changes, short and long keys, parents, merging, compacting.
  */
 #include "ledger/ledger.h"
+#include "ledger/ledger_compact.h"
+#include "ledger/ledger_merge.h"
+#include "ledger/ledger_order.h"
 #include "tap.h"
 
 #include <stdlib.h>
@@ -115,6 +118,16 @@ compact(const Ledger *ledger)
 	return box;
 }
 
+/* The number of a key's entry, or -1 */
+static int64
+number_of(Ledger *ledger, const void *key, uint32 length, uint32 parent)
+{
+	uint32 before = ledger->nentries;
+	int64 number = ledger_enter(ledger, key, length, parent);
+
+	return number < before ? number : -1;
+}
+
 static bool
 agrees(const Ledger *ledger, const Model *model, KeyKind kind)
 {
@@ -137,7 +150,7 @@ agrees(const Ledger *ledger, const Model *model, KeyKind kind)
 	for (int i = 0; i < model->n; i++)
 	{
 		uint32 length = make_key(kind, i, key);
-		int64 number = ledger_find(box.ledger, key, length, LEDGER_NO_PARENT);
+		int64 number = number_of(box.ledger, key, length, LEDGER_NO_PARENT);
 
 		if (model->rows[i] == 0)
 			fine &= number < 0;
@@ -216,7 +229,7 @@ test_sizes(KeyKind kind, const char *name)
 	}
 }
 
-/* Add all that a ledger has to another, as the middle floor does. */
+/* Add all that a ledger has to another, as summaries do. */
 static void
 merge(Box *into, const Ledger *from)
 {
@@ -308,8 +321,8 @@ test_odd_keys(void)
 	check(box.ledger->nentries == lengthof(keys) + 2, "odd keys are told apart");
 	for (int i = 0; i < lengthof(keys); i++)
 	{
-		int64 number = ledger_find(box.ledger, keys[i].bytes, keys[i].length,
-								   LEDGER_NO_PARENT);
+		int64 number = number_of(box.ledger, keys[i].bytes, keys[i].length,
+								 LEDGER_NO_PARENT);
 
 		fine &= number >= 0 && ledger_entries(box.ledger)[number].rows == 2 &&
 			ledger_entries(box.ledger)[number].sum.lo == 2 * (i + 1);
@@ -421,14 +434,15 @@ test_parents(void)
 
 	/* lookups under renumbered parents */
 	grown = sorted;
+	grow(&grown, 0);
 	fine = true;
 	for (uint32 i = 0; i < grown.ledger->nentries; i++)
 	{
 		const LedgerEntry *entry = &ledger_entries(grown.ledger)[i];
 
-		fine &= ledger_find(grown.ledger,
-							ledger_key(entry, ledger_heap(grown.ledger)),
-							entry->length, entry->parent) == i;
+		fine &= number_of(grown.ledger,
+						  ledger_key(entry, ledger_heap(grown.ledger)),
+						  entry->length, entry->parent) == i;
 	}
 	check(fine, "every entry is found under its new parent");
 	free(box.ledger);

@@ -1,6 +1,6 @@
 /*
  * tap.h
- *		What the C tests of the ground floor print: TAP, a line a check.
+ *		What the C tests of src/exact and src/ledger print: TAP, a line a check.
  */
 #ifndef TAP_H
 #define TAP_H

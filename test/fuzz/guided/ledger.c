@@ -12,6 +12,9 @@
  * byte, so that AddressSanitizer sees what leaves it.
  */
 #include "ledger/ledger.h"
+#include "ledger/ledger_compact.h"
+#include "ledger/ledger_merge.h"
+#include "ledger/ledger_order.h"
 
 #include <stdlib.h>
 
@@ -185,7 +188,7 @@ model_is_full(const Model *model)
 		model->used > BUFFER_SIZE - 3 * sizeof(((Key *) NULL)->bytes);
 }
 
-/* Ledgers, handled as the middle floor does */
+/* Ledgers, handled as summaries do */
 
 static Ledger *
 new_ledger(uint32 capacity, uint32 heap_size, Size size)
@@ -386,7 +389,7 @@ check_lookups(Box *b)
 		int64 number;
 
 		model_key(&b->model, i, &key);
-		number = ledger_find(b->ledger, key.bytes, key.length, parent);
+		number = ledger_enter(b->ledger, key.bytes, key.length, parent);
 		require(number >= 0 && number < b->ledger->nentries, "a key is lost");
 		require(ledger_entries(b->ledger)[number].rows == b->model.entry[i].rows,
 				"a key has lost rows");

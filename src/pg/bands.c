@@ -1,128 +1,19 @@
 /*-------------------------------------------------------------------------
  *
- * figures.c
- *		From exact integers to what SQL shows, and back.
- *
- * Shares, means and most indices are ratios of two exact integers.  They are
- * divided once, by core's numeric division, which keeps 16 significant digits
- * or more; trailing zeros are trimmed, so that three years read "3".
+ * bands.c
+ *		Ranges and bands that a user gives, in the integers of a summary.
  *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
-#include <math.h>
-
-#include "pg/figures.h"
 #include "exact/years.h"
+#include "pg/bands.h"
+#include "pg/numbers.h"
 
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
-#include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
-#include "utils/memutils.h"
-#include "utils/tuplestore.h"
-
-/* Raise the error for a value that decimal_read() refused. */
-void
-figure_report_value(Datum value, DecimalStatus status)
-{
-	char *shown = DatumGetCString(DirectFunctionCall1(numeric_out, value));
-
-	if (status == DECIMAL_TOO_LARGE)
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("value %s is out of range", shown),
-				 errdetail("Values are kept in 128 bits with %d decimal places: up to 17014118346046923173168730371.5884105727.",
-						   DECIMAL_SCALE)));
-	if (status == DECIMAL_CORRUPT)
-		elog(ERROR, "invalid numeric value");
-	ereport(ERROR,
-			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			 errmsg("value %s is not a finite number", shown),
-			 errhint("Use NULL for a value that is not known.")));
-}
-
-/* The numeric that a string, known to be one, says */
-Datum
-figure_from_string(const char *string)
-{
-	return DirectFunctionCall3(numeric_in, CStringGetDatum(string),
-							   ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1));
-}
-
-/* Raise the error for a numeric that is NaN or infinite. */
-void
-figure_check_finite(Datum value)
-{
-	Numeric number = DatumGetNumeric(value);
-
-	if (numeric_is_nan(number))
-		figure_report_value(value, DECIMAL_NAN);
-	if (numeric_is_inf(number))
-		figure_report_value(value, DECIMAL_INFINITE);
-}
-
-/*
- * value * 10^-scale as numeric, shown with display_scale decimal places, of
- * which the value has no more.
- */
-Numeric
-figure_number(Wide value, int scale, int display_scale)
-{
-	struct varlena *result = palloc(VARHDRSZ + DECIMAL_WRITE_MAX);
-	size_t length = decimal_write(value, scale, display_scale, VARDATA(result));
-
-	SET_VARSIZE(result, VARHDRSZ + length);
-	return (Numeric) result;
-}
-
-Numeric
-figure_money(Amount value, int display_scale)
-{
-	return figure_number(wide_from_amount(value), DECIMAL_SCALE, display_scale);
-}
-
-static Datum
-trimmed(Datum number)
-{
-	return DirectFunctionCall1(numeric_trim_scale, number);
-}
-
-/* An amount with the decimal places that it needs */
-Numeric
-figure_trimmed(Amount value)
-{
-	return DatumGetNumeric(
-		trimmed(NumericGetDatum(figure_money(value, DECIMAL_SCALE))));
-}
-
-/* numerator / denominator; the latter is not 0 */
-Numeric
-figure_ratio(Wide numerator, Wide denominator)
-{
-	Datum quotient;
-
-	quotient =
-		DirectFunctionCall2(numeric_div,
-							NumericGetDatum(figure_number(numerator, 0, 0)),
-							NumericGetDatum(figure_number(denominator, 0, 0)));
-	return DatumGetNumeric(trimmed(quotient));
-}
-
-/* A finite floating-point figure, to 16 significant digits */
-Numeric
-figure_precise(Precise value)
-{
-	char string[PRECISE_TEXT_MAX];
-	Datum number;
-
-	if (!isfinite(value.hi) || !isfinite(value.lo))
-		elog(ERROR, "figure is not finite");
-	precise_to_text(value, string);
-	number = figure_from_string(string);
-	return DatumGetNumeric(trimmed(number));
-}
 
 /*
  * A bound that a user gave, in years or money, as a number of the unit's
@@ -143,7 +34,7 @@ bound_to_units(Datum bound, FigureUnit unit, DecimalRounding rounding)
 		bound = DirectFunctionCall2(numeric_mul, bound, units);
 		scale = 0;
 	}
-	status = figure_read(bound, scale, rounding, &result, NULL);
+	status = figure_read(bound, scale, rounding, &result);
 	switch (status)
 	{
 		case DECIMAL_OK:
@@ -167,41 +58,6 @@ bound_to_units(Datum bound, FigureUnit unit, DecimalRounding rounding)
 							DatumGetCString(DirectFunctionCall1(numeric_out,
 																bound)))));
 	}
-	return result;
-}
-
-/*
- * figure_at_least
- *		The smallest integer that is at least fraction * total.
- *
- * The fraction, a parameter called "name", must be from 0 to 1; total must
- * not be negative.
- */
-Amount
-figure_at_least(Datum fraction, Amount total, const char *name)
-{
-	Datum zero = NumericGetDatum(int64_to_numeric(0));
-	Datum one = NumericGetDatum(int64_to_numeric(1));
-	Datum product;
-	Amount result;
-	DecimalStatus status;
-
-	/* NaN sorts above everything */
-	if (DatumGetBool(DirectFunctionCall2(numeric_lt, fraction, zero)) ||
-		DatumGetBool(DirectFunctionCall2(numeric_gt, fraction, one)))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s %s is not between 0 and 1", name,
-						DatumGetCString(DirectFunctionCall1(numeric_out,
-															fraction))),
-				 errhint("Write 25 percent as 0.25.")));
-
-	product = DirectFunctionCall2(
-		numeric_mul, fraction,
-		NumericGetDatum(figure_number(wide_from_amount(total), 0, 0)));
-	status = figure_read(product, 0, DECIMAL_CEILING, &result, NULL);
-	if (status != DECIMAL_OK)
-		elog(ERROR, "unexpected product of a fraction");
 	return result;
 }
 
@@ -341,39 +197,4 @@ figure_band(const FigureBands *bands, Amount value)
 			high = middle - 1;
 	}
 	return low;
-}
-
-/*
- * Begin the result of a function that returns a set; InitMaterializedSRF() has
- * been called, and all that outlives a row has been allocated.
- */
-void
-figure_rows_begin(FigureRows *rows, FunctionCallInfo fcinfo)
-{
-	rows->rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	rows->row = AllocSetContextCreate(CurrentMemoryContext, "commissioning row",
-									  ALLOCSET_SMALL_SIZES);
-	rows->outer = MemoryContextSwitchTo(rows->row);
-}
-
-/*
- * Add a row, and free what it was made of.  There may be millions of rows, so
- * this is also where a cancel request is heard.
- */
-void
-figure_row(FigureRows *rows, Datum *values, bool *nulls)
-{
-	CHECK_FOR_INTERRUPTS();
-	tuplestore_putvalues(rows->rsinfo->setResult, rows->rsinfo->setDesc,
-						 values, nulls);
-	MemoryContextReset(rows->row);
-}
-
-/* What the function returns */
-Datum
-figure_rows_end(FigureRows *rows)
-{
-	MemoryContextSwitchTo(rows->outer);
-	MemoryContextDelete(rows->row);
-	return (Datum) 0;
 }

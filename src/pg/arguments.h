@@ -1,0 +1,42 @@
+/*-------------------------------------------------------------------------
+ *
+ * arguments.h
+ *		Parameters of SQL functions: counts, fractions, percentages and other
+ *		numbers, read and checked.
+ *
+ * Counts are bigint.  All other numbers are numeric or double precision; the
+ * latter is read as the shortest decimal that is the same double, which is
+ * what was written or shown: 0.1 is one tenth.
+ *
+ * What is out of range gets an error of one form, with the parameter's name,
+ * what it must be, what it is, and a hint.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef COMMISSIONING_ARGUMENTS_H
+#define COMMISSIONING_ARGUMENTS_H
+
+#include "postgres.h"
+
+#include "exact/wide.h"
+
+#include "fmgr.h"
+
+extern int64 argument_count(FunctionCallInfo fcinfo, int argument,
+							const char *name, int64 least, const char *hint);
+extern int64 argument_count_up_to(FunctionCallInfo fcinfo, int argument,
+								  const char *name, int64 least, int64 most,
+								  const char *hint);
+
+extern Datum argument_fraction(FunctionCallInfo fcinfo, int argument,
+							   const char *name);
+extern Datum argument_percentage(FunctionCallInfo fcinfo, int argument,
+								 const char *name, bool of_a_whole);
+extern Datum argument_not_negative(FunctionCallInfo fcinfo, int argument,
+								   const char *name, const char *hint);
+extern Datum argument_above_zero(FunctionCallInfo fcinfo, int argument,
+								 const char *name, int64 most, const char *hint);
+
+extern Amount argument_at_least(Datum fraction, Amount total);
+
+#endif /* COMMISSIONING_ARGUMENTS_H */

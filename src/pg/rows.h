@@ -1,0 +1,31 @@
+/*-------------------------------------------------------------------------
+ *
+ * rows.h
+ *		The rows of a function that returns a set.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef COMMISSIONING_ROWS_H
+#define COMMISSIONING_ROWS_H
+
+#include "postgres.h"
+
+#include "pg/compat.h"
+
+/*
+ * The rows of a function that returns a set.  Between begin and end the
+ * current memory context is one that every row leaves empty again, so that
+ * what a row is made of does not add up.
+ */
+typedef struct FigureRows
+{
+	ReturnSetInfo *rsinfo;
+	MemoryContext row;
+	MemoryContext outer;
+} FigureRows;
+
+extern void figure_rows_begin(FigureRows *rows, FunctionCallInfo fcinfo);
+extern void figure_row(FigureRows *rows, Datum *values, bool *nulls);
+extern Datum figure_rows_end(FigureRows *rows);
+
+#endif /* COMMISSIONING_ROWS_H */

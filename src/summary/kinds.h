@@ -1,0 +1,37 @@
+/*-------------------------------------------------------------------------
+ *
+ * kinds.h
+ *		The kinds of summaries: one table of what sets them apart.
+ *
+ * A further kind is a value of SummaryKind, an entry of the table in kinds.c,
+ * its chapter (summary/chapter.h) and its part of the install script.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef COMMISSIONING_SUMMARY_KINDS_H
+#define COMMISSIONING_SUMMARY_KINDS_H
+
+#include "summary/summary.h"
+
+/*
+ * The keys of a summary have one or more levels; a row is counted in an entry
+ * of the lowest, whose parents say under which keys of the upper levels.
+ */
+typedef struct SummaryKindInfo
+{
+	const char *type_name;
+	int levels;
+	KeyType upper[LEDGER_MAX_LEVELS - 1]; /* of all levels but the lowest,
+										   * topmost first */
+	KeyType lowest;						  /* 0: any type that names holders */
+	bool counts_missing; /* may entries have rows that count as missing? */
+	bool lists_agencies; /* may a topmost key have nothing below it? */
+} SummaryKindInfo;
+
+extern const SummaryKindInfo *summary_kind_info(SummaryKind kind);
+extern bool summary_has_key_type(SummaryKind kind, int key_type);
+extern KeyType summary_level_type(const Summary *summary, int level);
+
+pg_noreturn extern void summary_report_full(SummaryKind kind);
+
+#endif /* COMMISSIONING_SUMMARY_KINDS_H */
