@@ -5,7 +5,8 @@
 #   examples.pl PAGE.md            runs them in the database that psql reaches, and
 #                                  says what differs; fails if anything does
 #   examples.pl --write PAGE.md    puts what they give into the page, and says of each
-#                                  changed result whether a figure changed
+#                                  changed result whether a figure changed; a query
+#                                  that fails now is left to be mended
 #   examples.pl --compare OLD NEW  says that of two states of a page
 #
 # A block ```sql is run, all blocks of a page in order in one session, and has to
@@ -161,7 +162,11 @@ sub run_page
 		problem($where, 'the last statement does not end')
 		  if $example->{text} !~ /(;|^\\\w.*|\\g\w*.*)\s*(--.*)?\s*\z/m;
 		next if $printed[$i] eq $expected;
-		if ($mode eq 'write' && $example->{shown})
+		if ($mode eq 'write' && $printed[$i] =~ /^ERROR:/m && $expected !~ /^ERROR:/m)
+		{
+			problem($where, "fails, and is left as it is:\n$printed[$i]");
+		}
+		elsif ($mode eq 'write' && $example->{shown})
 		{
 			splice @lines, $example->{shown}{first} + 1,
 			  $example->{shown}{last} - $example->{shown}{first} - 1, split(/\n/, $printed[$i]);
