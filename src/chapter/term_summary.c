@@ -57,6 +57,7 @@ typedef struct Lengths
 	const Summary *summary;
 	const LedgerEntry *entries;
 	uint32 nentries;
+	int64 measured; /* rows, of known length and value */
 	int64 contracts;
 	Amount value; /* net; not positive: no weights to speak of */
 } Lengths;
@@ -73,6 +74,7 @@ open_lengths(FunctionCallInfo fcinfo, bool sorted, Lengths *lengths)
 	lengths->summary = summary;
 	lengths->entries = view.entries;
 	lengths->nentries = view.nentries;
+	lengths->measured = view.summary->measured_rows;
 	lengths->contracts = 0;
 	lengths->value = AMOUNT_ZERO;
 	for (uint32 i = 0; i < view.nentries; i++)
@@ -103,7 +105,7 @@ commissioning_term_total(PG_FUNCTION_ARGS)
 	Lengths lengths;
 
 	open_lengths(fcinfo, false, &lengths);
-	if (lengths.summary->measured_rows == 0)
+	if (lengths.measured == 0)
 		PG_RETURN_NULL();
 	PG_RETURN_NUMERIC(figure_money(lengths.value));
 }

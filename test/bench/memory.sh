@@ -23,10 +23,10 @@ measure_keys()
 		}'
 		SET max_parallel_workers_per_gather = 0;
 		CREATE TEMP VIEW held AS SELECT sum(total_bytes) AS bytes FROM pg_backend_memory_contexts;
-		SELECT providers($1), max(CASE WHEN i = 1 THEN (SELECT bytes FROM held) END) AS one_key
+		SELECT measured_rows($1), max(CASE WHEN i = 1 THEN (SELECT bytes FROM held) END) AS one_key
 		FROM ($row(1, 1) AS i) AS row \gset
 		SELECT pg_read_file('/proc/self/status');
-		SELECT providers($1), max(CASE WHEN i = $2 THEN (SELECT bytes FROM held) END) AS all_keys
+		SELECT measured_rows($1), max(CASE WHEN i = $2 THEN (SELECT bytes FROM held) END) AS all_keys
 		FROM ($row(1, $2) AS i) AS row \gset
 		SELECT pg_read_file('/proc/self/status');
 		SELECT sum(length(key)) AS own, pg_column_size($1) AS finished FROM ($row(1, $2) AS i) AS row \gset

@@ -38,6 +38,12 @@ import org.postgresql.util.ServerErrorMessage;
  *   binary     the same, and our types arrive in binary form too
  *   fetch      three rows a time from a portal
  *
+ * Modes with parameters take {5} and {0.5} in a query for numbers, and read:
+ *
+ *   parameters         setInt and setDouble
+ *   parameters-simple  the same, with the simple protocol
+ *   parameters-long    setLong and setBigDecimal
+ *
  * The mode "errors" prints name, SQLSTATE, message, detail and hint of each query.  The
  * modes that write copy the rows of FILE's first query into the table back:
  * write, write-binary, write-copy.
@@ -47,6 +53,7 @@ import org.postgresql.util.ServerErrorMessage;
 public class Jdbc {
 	static final List<String> OURS = List.of("term_summary", "concentration_summary",
 			"overlap_summary", "burden_summary", "frequency", "nzbn");
+	static final java.util.regex.Pattern PARAMETER = java.util.regex.Pattern.compile("\\{(.*?)\\}");
 	static final String WRITTEN = "back (id, what, t, c, o, b, f, n)";
 
 	/** A value in binary form; the server says of which type it is. */
@@ -167,6 +174,23 @@ public class Jdbc {
 		}
 	}
 
+	static void readParameters(Connection connection, boolean big, String name, String sql) throws SQLException {
+		String[] numbers = PARAMETER.matcher(sql).results().map(found -> found.group(1)).toArray(String[]::new);
+		try (PreparedStatement statement = connection.prepareStatement(PARAMETER.matcher(sql).replaceAll("?"))) {
+			for (int i = 0; i < numbers.length; i++)
+				if (numbers[i].contains("."))
+					if (big)
+						statement.setBigDecimal(i + 1, new java.math.BigDecimal(numbers[i]));
+					else
+						statement.setDouble(i + 1, Double.parseDouble(numbers[i]));
+				else if (big)
+					statement.setLong(i + 1, Long.parseLong(numbers[i]));
+				else
+					statement.setInt(i + 1, Integer.parseInt(numbers[i]));
+			printResult(name, statement.executeQuery(), false);
+		}
+	}
+
 	static void printError(Connection connection, String name, String sql) {
 		try (Statement statement = connection.createStatement()) {
 			statement.executeQuery(sql);
@@ -222,8 +246,8 @@ public class Jdbc {
 				false, "UTF-8");
 		Properties properties = new Properties();
 		switch (mode) {
-			case "simple" -> properties.setProperty("preferQueryMode", "simple");
-			case "extended", "fetch", "errors", "write", "write-copy" -> { }
+			case "simple", "parameters-simple" -> properties.setProperty("preferQueryMode", "simple");
+			case "extended", "fetch", "errors", "write", "write-copy", "parameters", "parameters-long" -> { }
 			case "prepared" -> properties.setProperty("prepareThreshold", "1");
 			case "binary", "write-binary" -> {
 				properties.setProperty("prepareThreshold", "1");
@@ -247,6 +271,8 @@ public class Jdbc {
 					write(connection, mode, parts[1]);
 				else if (mode.equals("errors"))
 					printError(connection, parts[0], parts[1]);
+				else if (mode.startsWith("parameters"))
+					readParameters(connection, mode.endsWith("long"), parts[0], parts[1]);
 				else
 					read(connection, mode, parts[0], parts[1]);
 			}

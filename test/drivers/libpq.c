@@ -12,6 +12,11 @@
  *	text, binary, prepared, prepared-binary, single-row, pipeline (binary),
  *	cursor (binary), copy, copy-binary
  *
+ * Modes with parameters take {5} and {0.5} in a query for numbers, and read:
+ *
+ *	parameters			untyped, as text
+ *	parameters-binary	integer and double precision, in binary form
+ *
  * The mode "errors" prints name, SQLSTATE, message, detail and hint of each
  * query.  The modes that write copy the rows of FILE's first query into the table back:
  *
@@ -32,6 +37,9 @@
 #include "copy_text.h"
 
 #define MAX_QUERIES		100
+#define MAX_PARAMETERS	8
+#define INT4OID			23
+#define FLOAT8OID		701
 #define WRITTEN			"back (id, what, t, c, o, b, f, n)"
 #define WRITTEN_COLUMNS 8
 
@@ -391,6 +399,62 @@ print_error(const Query *query)
 	PQclear(result);
 }
 
+/* The bytes of a number, first the highest. */
+static void
+put_number(char *to, uint64_t number, int bytes)
+{
+	while (bytes-- > 0)
+	{
+		to[bytes] = (char) number;
+		number >>= 8;
+	}
+}
+
+/* Reads the query with its parameters; what is in braces becomes $n. */
+static void
+read_parameters(const Query *query, bool binary)
+{
+	char texts[MAX_PARAMETERS][32];
+	const char *values[MAX_PARAMETERS];
+	int lengths[MAX_PARAMETERS];
+	int formats[MAX_PARAMETERS];
+	Oid types[MAX_PARAMETERS];
+	int n = 0;
+	char *command = malloc(2 * strlen(query->sql) + 1);
+	char *end = command;
+
+	for (const char *from = query->sql; *from; from++)
+		if (*from != '{')
+			*end++ = *from;
+		else
+		{
+			int length = (int) strcspn(++from, "}");
+			bool fraction = memchr(from, '.', (size_t) length) != NULL;
+
+			if (n == MAX_PARAMETERS)
+				die("too many parameters");
+			snprintf(texts[n], sizeof(texts[n]), "%.*s", length, from);
+			if (binary && fraction)
+			{
+				union { double number; uint64_t bits; } u = {.number = strtod(texts[n], NULL)};
+
+				put_number(texts[n], u.bits, 8);
+			}
+			else if (binary)
+				put_number(texts[n], strtoull(texts[n], NULL, 10), 4);
+			values[n] = texts[n];
+			lengths[n] = fraction ? 8 : 4;
+			formats[n] = binary;
+			types[n] = fraction ? FLOAT8OID : INT4OID;
+			from += length;
+			end += sprintf(end, "$%d", ++n);
+		}
+	*end = '\0';
+	print_result(query->name, PQexecParams(connection, command, n, binary ? types : NULL, values, lengths,
+										   formats, 0));
+	free(command);
+}
+
 static void
 read_query(const char *mode, const Query *query)
 {
@@ -416,6 +480,8 @@ read_query(const char *mode, const Query *query)
 		read_cursor(query);
 	else if (strncmp(mode, "copy", 4) == 0)
 		read_copy(query, binary);
+	else if (strncmp(mode, "parameters", 10) == 0)
+		read_parameters(query, binary);
 	else if (strcmp(mode, "errors") == 0)
 		print_error(query);
 	else

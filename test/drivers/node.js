@@ -7,6 +7,7 @@
 //
 //     text, prepared, cursor
 //
+// The mode "parameters" takes {5} and {0.5} in a query for numbers, and reads.
 // The mode "errors" prints name, SQLSTATE, message, detail and hint of each query.  The
 // modes that write copy the rows of FILE's first query into the table back:
 //
@@ -78,6 +79,14 @@ async function read(client, mode, name, sql, typeNames) {
 	}
 }
 
+async function readParameters(client, name, sql, typeNames) {
+	const values = [];
+	const text = sql.replace(/{(.*?)}/g, (_, number) => `$${values.push(Number(number))}`);
+	const result = await client.query({ text, values, rowMode: 'array' });
+	printTypes(name, result.fields, typeNames);
+	printRows(name, result.fields, result.rows, 1);
+}
+
 async function printError(client, name, sql) {
 	try {
 		await client.query(sql);
@@ -120,6 +129,7 @@ async function serve(client, mode, file) {
 		const [name, sql] = [line.slice(0, colon), line.slice(colon + 2)];
 		if (mode.startsWith('write')) await write(client, mode, sql);
 		else if (mode === 'errors') await printError(client, name, sql);
+		else if (mode === 'parameters') await readParameters(client, name, sql, typeNames);
 		else if (['text', 'prepared', 'cursor'].includes(mode)) await read(client, mode, name, sql, typeNames);
 		else throw new Error(`no such mode: ${mode}`);
 	}

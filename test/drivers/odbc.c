@@ -14,6 +14,11 @@
  *	fetch		the driver reads three rows a time from a cursor
  *	wide		as direct, but the characters are UTF-16
  *
+ * Modes with parameters take {5} and {0.5} in a query for numbers, and read:
+ *
+ *	parameters		SQL_INTEGER and SQL_DOUBLE
+ *	parameters-long	SQL_BIGINT and, as characters, SQL_NUMERIC
+ *
  * The mode "errors" prints name, SQLSTATE and message of each query, and "write"
  * copies the rows of FILE's first query into the table back.
  *
@@ -247,6 +252,64 @@ read_query(const char *mode, const char *name, char *sql)
 	SQLFreeHandle(SQL_HANDLE_STMT, statement);
 }
 
+/* Reads the query with its parameters bound. */
+static void
+read_parameters(const char *name, char *sql, bool big)
+{
+	SQLHSTMT statement = new_statement();
+	struct
+	{
+		SQLINTEGER whole;
+		SQLBIGINT large;
+		double fraction;
+		char text[32];
+	} values[MAX_COLUMNS];
+	SQLUSMALLINT n = 0;
+	SQLLEN nul = SQL_NTS;
+	char *end = sql;
+
+	/* what is in braces becomes a question mark */
+	for (char *from = sql; *from; from++)
+		if (*from != '{')
+			*end++ = *from;
+		else
+		{
+			size_t length = strcspn(++from, "}");
+
+			snprintf(values[n].text, sizeof(values[n].text), "%.*s", (int) length, from);
+			values[n].whole = atoi(values[n].text);
+			values[n].large = atoll(values[n].text);
+			values[n].fraction = strtod(values[n].text, NULL);
+			n++;
+			from += length;
+			*end++ = '?';
+		}
+	*end = '\0';
+	for (SQLUSMALLINT i = 0; i < n; i++)
+	{
+		const char *point = strchr(values[i].text, '.');
+		SQLSMALLINT scale = point ? (SQLSMALLINT) strlen(point + 1) : 0;
+		SQLRETURN code;
+
+		if (point && big)
+			code = SQLBindParameter(statement, i + 1, SQL_PARAM_INPUT, SQL_C_CHAR, SQL_NUMERIC, 20, scale,
+									values[i].text, 0, &nul);
+		else if (point)
+			code = SQLBindParameter(statement, i + 1, SQL_PARAM_INPUT, SQL_C_DOUBLE, SQL_DOUBLE, 15, 0,
+									&values[i].fraction, 0, NULL);
+		else if (big)
+			code = SQLBindParameter(statement, i + 1, SQL_PARAM_INPUT, SQL_C_SBIGINT, SQL_BIGINT, 19, 0,
+									&values[i].large, 0, NULL);
+		else
+			code = SQLBindParameter(statement, i + 1, SQL_PARAM_INPUT, SQL_C_SLONG, SQL_INTEGER, 10, 0,
+									&values[i].whole, 0, NULL);
+		check(code, statement, "SQLBindParameter");
+	}
+	check(SQLExecDirect(statement, (SQLCHAR *) sql, SQL_NTS), statement, name);
+	print_result(name, statement, false);
+	SQLFreeHandle(SQL_HANDLE_STMT, statement);
+}
+
 static void
 print_error(const char *name, char *sql)
 {
@@ -338,6 +401,8 @@ main(int argc, char **argv)
 			print_error(line, colon + 2);
 		else if (strcmp(argv[1], "write") == 0)
 			write_rows(colon + 2);
+		else if (strncmp(argv[1], "parameters", 10) == 0)
+			read_parameters(line, colon + 2, strcmp(argv[1], "parameters-long") == 0);
 		else
 			read_query(argv[1], line, colon + 2);
 	}

@@ -9,6 +9,11 @@ arrives as bytes is shown in hexadecimal.
     text, binary, prepared, prepared-binary, server-cursor,
     server-cursor-binary, stream, copy, copy-binary
 
+Modes with parameters take {5} in a query for an int and {0.5} for a float, or a
+Decimal, and print what they read:
+
+    parameters, parameters-binary, parameters-decimal
+
 The mode "errors" prints name, SQLSTATE, message, detail and hint of each query.  The
 modes that write copy the rows of FILE's first query into the table back:
 
@@ -18,6 +23,7 @@ The environment (PGHOST ...) says where the server is.
 """
 
 import decimal
+import re
 import sys
 
 import psycopg
@@ -123,6 +129,16 @@ def read(connection, mode, name, query, type_names):
         sys.exit(f'no such mode: {mode}')
 
 
+def read_parameters(connection, mode, name, query, type_names):
+    fraction = decimal.Decimal if mode == 'parameters-decimal' else float
+    values = [fraction(text) if '.' in text else int(text) for text in re.findall(r'{(.*?)}', query)]
+    placeholder = '%b' if mode == 'parameters-binary' else '%s'
+    with connection.cursor() as cursor:
+        cursor.execute(re.sub(r'{.*?}', placeholder, query), values)
+        print_types(name, cursor, type_names)
+        print_rows(name, cursor, cursor)
+
+
 def print_error(connection, name, query):
     try:
         connection.execute(query).fetchall()
@@ -190,6 +206,8 @@ def main():
                     write(connection, mode, query)
                 elif mode == 'errors':
                     print_error(connection, name, query)
+                elif mode.startswith('parameters'):
+                    read_parameters(connection, mode, name, query, type_names)
                 else:
                     read(connection, mode, name, query, type_names)
 

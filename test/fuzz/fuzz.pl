@@ -258,12 +258,13 @@ my %types = (
 			q{SELECT concentration_summary('huge', 17014118346046923173168730371.5884105727)},
 			q{SELECT concentration_summary(1, NULL)} ],
 		figures => q{
-			PERFORM negative_providers(v), effective_providers(v), top_share(v, 3), providers_for_share(v, 0.5), entropy(v),
+			PERFORM negative_holders(v), effective_holders(v), top_share(v, 3), holders_for_share(v, 0.5), entropy(v),
 			  atkinson(v, 1), hoover(v), palma(v), dominated(v, 2, 80), p_percent_sensitive(v, 20), value_coverage(v),
 			  (SELECT sum(value_share) FROM lorenz(v, 7)), (SELECT sum(value) FROM value_bands(v, '{1,1000}')),
-			  (SELECT string_agg(provider, ',' ORDER BY rank) FROM top_providers(v, 5)), length(v::jsonb::text);
-			RETURN v::text::concentration_summary::text = v::text AND providers(v) >= 0 AND measured_rows(v) >= 0
-			  AND missing_rows(v) >= 0 AND providers(v) + negative_providers(v) <= measured_rows(v)
+			  (SELECT string_agg(holder, ',' ORDER BY rank) FROM top_holders(v, 5)), length(v::jsonb::text);
+			RETURN v::text::concentration_summary::text = v::text AND holders(v) >= 0 AND measured_rows(v) >= 0
+			  AND missing_rows(v) >= 0 AND holders(v) + negative_holders(v) <= measured_rows(v)
+			  AND positive_holders(v) BETWEEN 0 AND holders(v) AND (positive_holders(v) > 0) = (coalesce(total(v), 0) > 0)
 			  AND (hhi(v) IS NULL) = (coalesce(total(v), 0) = 0) AND coalesce(hhi(v) > 0 AND hhi(v) <= 1, true)
 			  AND coalesce(gini(v) BETWEEN 0 AND 1, true) AND coalesce(theil(v) BETWEEN 0 AND 50, true)
 			  AND coalesce(atkinson(v, 0.5) BETWEEN 0 AND 1 AND atkinson(v, 20) BETWEEN 0 AND 1, true)
@@ -278,7 +279,7 @@ my %types = (
 			q{SELECT term_summary(NULL, 5)},
 			q{SELECT term_summary(NULL, NULL)} ],
 		figures => q{
-			PERFORM weighted_length(v), length_quantile(v, 0.5), weighted_length_quantile(v, 0.5), value_share(v, '[1,3)'),
+			PERFORM total(v), weighted_length(v), length_quantile(v, 0.5), weighted_length_quantile(v, 0.5), value_share(v, '[1,3)'),
 			  (SELECT sum(contracts) FROM length_bands(v, '{1,3,5}')), length(v::jsonb::text);
 			RETURN v::text::term_summary::text = v::text AND contracts(v) >= 0 AND measured_rows(v) >= 0 AND missing_rows(v) >= 0
 			  AND coalesce(mean_length(v) >= 0, contracts(v) = 0) AND contracts(v) >= measured_rows(v)
@@ -292,7 +293,7 @@ my %types = (
 			q{SELECT overlap_summary('alone', NULL::text)},
 			q{SELECT overlap_summary(NULL, NULL::bigint, 5)} ],
 		figures => q{
-			PERFORM agencies_per_provider(v), value_coverage(v), negative_providers(v), (SELECT sum(shared) FROM overlap_pairs(v)),
+			PERFORM total(v), agencies_per_provider(v), value_coverage(v), negative_providers(v), (SELECT sum(shared) FROM overlap_pairs(v)),
 			  (SELECT sum(value) FROM overlap_counts(v)), (SELECT string_agg(provider, ',') FROM shared_provider_list(v, 1)), length(v::jsonb::text);
 			RETURN v::text::overlap_summary::text = v::text AND agencies(v) >= 0 AND measured_rows(v) >= 0 AND missing_rows(v) >= 0
 			  AND shared_providers(v) <= providers(v) AND shared_providers(v, 1) = providers(v)
@@ -306,7 +307,7 @@ my %types = (
 			q{SELECT burden_summary('x', md5(i::text)::uuid, 100000000::frequency, 0) FROM generate_series(1, 4) AS i},
 			q{SELECT burden_summary(NULL, NULL::bigint, NULL, 5)} ],
 		figures => q{
-			PERFORM reports_quantile(v, 0.5), reports_per_million(v), burden_cost(v, 5, 60), burden_ratio(v, 5, 60), value_coverage(v),
+			PERFORM total(v), reports_quantile(v, 0.5), reports_per_million(v), burden_cost(v, 5, 60), burden_ratio(v, 5, 60), value_coverage(v),
 			  (SELECT sum(value) FROM frequency_bands(v)), (SELECT string_agg(provider, ',') FROM most_burdened(v, 3)), length(v::jsonb::text);
 			RETURN v::text::burden_summary::text = v::text AND measured_rows(v) >= 0 AND missing_rows(v) >= 0
 			  AND coalesce(joint_reports(v) <= reports(v), providers(v) = 0) AND coalesce(joint_saving(v) BETWEEN 0 AND 1, true)

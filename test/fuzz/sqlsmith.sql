@@ -114,7 +114,7 @@ END $$;
 CREATE VIEW fiscal_years AS SELECT edge.id, f.* FROM edge, by_fiscal_year(amount, term, 7) AS f WHERE amount BETWEEN -10 AND 10 AND NOT isempty(term) AND NOT upper_inf(term) AND NOT lower_inf(term);
 CREATE VIEW length_bands AS SELECT id, b.* FROM term_summaries, length_bands(summary, '{1,3,5}') AS b;
 CREATE VIEW lorenz_points AS SELECT id, l.* FROM concentration_summaries, lorenz(summary, 5) AS l;
-CREATE VIEW top_providers AS SELECT id, t.* FROM concentration_summaries, top_providers(summary, 3) AS t;
+CREATE VIEW top_holders AS SELECT id, t.* FROM concentration_summaries, top_holders(summary, 3) AS t;
 CREATE VIEW value_bands AS SELECT id, b.* FROM concentration_summaries, value_bands(summary, '{0,1,1000}') AS b;
 CREATE VIEW overlap_pairs AS SELECT id, p.* FROM overlap_summaries, overlap_pairs(summary) AS p;
 CREATE VIEW overlap_counts AS SELECT id, c.* FROM overlap_summaries, overlap_counts(summary) AS c;

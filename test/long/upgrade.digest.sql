@@ -21,15 +21,15 @@ CREATE TEMP TABLE accessor (type regtype, call text);
 INSERT INTO accessor
 SELECT 'term_summary'::regtype, unnest('{"contracts(%s)", "mean_length(%s)", "weighted_length(%s)", "length_quantile(%s, 0.9)", "weighted_length_quantile(%s, 0.5)",
   "contract_share(%s, ''[1,3)'')", "value_share(%s, ''(2,)'')", "length_bands(%s, ''{1,2,5}'')"}'::text[])
-UNION ALL SELECT 'concentration_summary', unnest('{"providers(%s)", "negative_providers(%s)", "total(%s)", "hhi(%s)", "effective_providers(%s)", "top_share(%s, 4)",
-  "providers_for_share(%s, 0.5)", "gini(%s)", "theil(%s)", "entropy(%s)", "atkinson(%s, 0.5)", "hoover(%s)", "palma(%s)", "lorenz(%s, 10)", "top_providers(%s, 50)",
+UNION ALL SELECT 'concentration_summary', unnest('{"holders(%s)", "positive_holders(%s)", "negative_holders(%s)", "hhi(%s)", "effective_holders(%s)", "top_share(%s, 4)",
+  "holders_for_share(%s, 0.5)", "gini(%s)", "theil(%s)", "entropy(%s)", "atkinson(%s, 0.5)", "hoover(%s)", "palma(%s)", "lorenz(%s, 10)", "top_holders(%s, 50)",
   "value_bands(%s, ''{1,5,100}'')", "dominated(%s, 3, 50)", "p_percent_sensitive(%s, 10)", "largest(%s)"}'::text[])
 UNION ALL SELECT 'overlap_summary', unnest('{"agencies(%s)", "providers(%s)", "negative_providers(%s)", "shared_providers(%s)", "shared_providers(%s, 3)",
   "agencies_per_provider(%s)", "shared_value_share(%s)", "overlap_pairs(%s)", "overlap_counts(%s)", "overlap_sets(%s)", "shared_provider_list(%s)"}'::text[])
 UNION ALL SELECT 'burden_summary', unnest('{"providers(%s)", "reports(%s)", "reports_per_provider(%s)", "reports_quantile(%s, 0.5)", "reports_per_million(%s)",
   "joint_reports(%s)", "joint_saving(%s)", "burden_cost(%s, 8, 45.5)", "burden_ratio(%s, 8, 45.5)", "frequency_bands(%s)", "most_burdened(%s, 20)"}'::text[]);
 INSERT INTO accessor
-SELECT type, call FROM (SELECT DISTINCT type FROM accessor) AS t, unnest('{measured_rows(%s),missing_rows(%s),value_coverage(%s),%s::jsonb}'::text[]) AS call;
+SELECT type, call FROM (SELECT DISTINCT type FROM accessor) AS t, unnest('{total(%s),measured_rows(%s),missing_rows(%s),value_coverage(%s),%s::jsonb}'::text[]) AS call;
 CREATE FUNCTION pg_temp.answers(call text, relation text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   result text;

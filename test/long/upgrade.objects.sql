@@ -90,13 +90,13 @@ SELECT row_number() OVER (ORDER BY agency COLLATE "C"), (ct, t)::pair, ARRAY[ct,
 -- what reads them
 CREATE VIEW figures AS
 SELECT agency, hhi(ct), gini(cb), weighted_length(t), length_quantile(t, 0.5), shared_providers(ot), joint_reports(bt), value_coverage(bu),
-       (SELECT array_agg(provider ORDER BY rank) FROM top_providers(ct, 3)) AS top
+       (SELECT array_agg(holder ORDER BY rank) FROM top_holders(ct, 3)) AS top
 FROM stored;
 CREATE MATERIALIZED VIEW whole AS
 SELECT agency IN ('many', 'nothing') AS other, rollup(t) AS t, rollup(ct) AS ct, rollup(ot) AS ot, rollup(bu) AS bu FROM stored GROUP BY 1;
 CREATE UNIQUE INDEX whole_other ON whole (other);
 CREATE INDEX whole_hhi ON whole (hhi(ct));
-CREATE FUNCTION largest(concentration_summary) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT provider FROM tools.top_providers($1, 1)';
+CREATE FUNCTION largest(concentration_summary) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT holder FROM tools.top_holders($1, 1)';
 CREATE FUNCTION is_often(f frequency DEFAULT 'monthly', at_least frequency DEFAULT 'quarterly') RETURNS boolean LANGUAGE sql IMMUTABLE RETURN f >= at_least AND f <> 'none';
 CREATE FUNCTION a_cast(n nzbn) RETURNS bigint LANGUAGE sql IMMUTABLE RETURN n::bigint;
 CREATE FUNCTION another_cast(n numeric) RETURNS numeric LANGUAGE sql IMMUTABLE BEGIN ATOMIC SELECT (n::frequency)::numeric; END;
@@ -110,6 +110,6 @@ CREATE RULE refuse AS ON DELETE TO composite WHERE hhi(OLD.several[1]) > 0.5 DO 
 ALTER TABLE arrangement ENABLE ROW LEVEL SECURITY;
 CREATE POLICY often ON arrangement USING (reporting >= 'monthly');
 GRANT SELECT ON figures TO reader;
-REVOKE EXECUTE ON FUNCTION top_share(concentration_summary, int) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION top_share(concentration_summary, int) TO reader;
+REVOKE EXECUTE ON FUNCTION top_share(concentration_summary, bigint) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION top_share(concentration_summary, bigint) TO reader;
 ANALYZE;

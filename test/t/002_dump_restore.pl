@@ -62,7 +62,7 @@ my $expected = $node->safe_psql('original', $query);
 my $expected_views = $node->safe_psql('original', $views);
 is(scalar(split /\n/, $expected), 85, 'there are 85 summaries');
 is($node->safe_psql('original',
-		'SELECT tools.providers(c), tools.total(c) FROM public.summary WHERE id = 404'),
+		'SELECT tools.holders(c), tools.total(c) FROM public.summary WHERE id = 404'),
 	'100000|5000050000', 'one of them with 100,000 keys');
 
 # plain text, by psql
@@ -136,8 +136,8 @@ $node->safe_psql('original',
 	 TO '$dir/latin' (FORMAT binary)");
 is( $node->safe_psql(
 		'latin', "SET client_encoding = 'UTF8'; COPY public.summary FROM '$dir/latin' (FORMAT binary);
-		SELECT string_agg(ascii(provider) || ' ' || octet_length(provider), ',' ORDER BY rank)
-		FROM public.summary, tools.top_providers(c, 9)"),
+		SELECT string_agg(ascii(holder) || ' ' || octet_length(holder), ',' ORDER BY rank)
+		FROM public.summary, tools.top_holders(c, 9)"),
 	'122 1,196 1,233 1',
 	'keys are converted between encodings, and sorted anew by their bytes');
 

@@ -140,7 +140,7 @@ foreach my $name (sort keys %values)
 is( $node->safe_psql(
 		'postgres',
 		q{SELECT count(*) > 6, bool_and(c::text::concentration_summary::text = c::text),
-		         bool_and(providers(c) >= 0 AND negative_providers(c) >= 0 AND measured_rows(c) >= 0 AND missing_rows(c) >= 0
+		         bool_and(positive_holders(c) BETWEEN 0 AND holders(c) AND negative_holders(c) >= 0 AND measured_rows(c) >= 0 AND missing_rows(c) >= 0
 		                  AND hhi(c) IS NOT NULL >= (total(c) > 0) AND coalesce(hhi(c) BETWEEN 0 AND 1, true)
 		                  AND coalesce(gini(c) BETWEEN 0 AND 1, true) AND coalesce(theil(c) >= 0, true)
 		                  AND coalesce(atkinson(c, 2) BETWEEN 0 AND 1, true))

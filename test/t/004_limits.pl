@@ -28,17 +28,17 @@ $node->safe_psql('postgres', 'CREATE EXTENSION commissioning');
 # keys of a megabyte, and one of 50
 is( $node->safe_psql(
 		'postgres',
-		q{SELECT providers(s), total(s), length(s::text) BETWEEN 40000000 AND 42000000, s::text::concentration_summary::text = s::text
+		q{SELECT holders(s), total(s), length(s::text) BETWEEN 40000000 AND 42000000, s::text::concentration_summary::text = s::text
 		  FROM (SELECT concentration_summary(repeat('k', 1000000) || i % 40, i) AS s FROM generate_series(1, 80) AS i) AS x}),
 	'40|3240|t|t', '40 keys of a megabyte');
 is( $node->safe_psql(
 		'postgres',
-		q{SELECT providers(s), hhi(s), (SELECT length(provider) FROM top_providers(s, 1))
+		q{SELECT holders(s), hhi(s), (SELECT length(holder) FROM top_holders(s, 1))
 		  FROM (SELECT concentration_summary(repeat(repeat('k', 10000), 5000) || i % 2, 1) AS s FROM generate_series(1, 4) AS i) AS x}),
 	'2|0.5|50000001', 'two keys of 50 megabytes');
 is( $node->safe_psql(
 		'postgres',
-		q{SELECT providers(s), total(s) FROM (SELECT concentration_summary(repeat(md5(i::text), 100) || i % 20000, 1) AS s
+		q{SELECT holders(s), total(s) FROM (SELECT concentration_summary(repeat(md5(i::text), 100) || i % 20000, 1) AS s
 		  FROM generate_series(1, 20000) AS i) AS x}),
 	'20000|20000', '20,000 keys of 3 kilobytes');
 
@@ -104,7 +104,7 @@ SKIP:
 	is( $node->safe_psql(
 			'postgres',
 			q{CREATE TEMP TABLE half AS SELECT concentration_summary(repeat(repeat('k', 1000), 110) || i, 1) AS s FROM generate_series(1, 5000) AS i;
-			  SELECT providers(rollup(s)), total(rollup(s)) FROM (SELECT s FROM half UNION ALL SELECT s FROM half UNION ALL SELECT s FROM half) AS x}),
+			  SELECT holders(rollup(s)), total(rollup(s)) FROM (SELECT s FROM half UNION ALL SELECT s FROM half UNION ALL SELECT s FROM half) AS x}),
 		'5000|15000', 'three halves of a gigabyte with the same keys fit together');
 	my $parallel = q{SET max_parallel_workers_per_gather = 2; SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0;
 		SET min_parallel_table_scan_size = 0; SET parallel_leader_participation = off;};
@@ -124,7 +124,7 @@ SKIP:
 	too_large('transition, small keys', 'SELECT hhi(i::bigint, 1) FROM numbers', 600, 1);
 	too_large('combine, small keys', "$parallel SELECT hhi(i::bigint, 1) FROM numbers", 600, 1);
 	# without an index 26 million keys do fit, 28 million do not
-	is($node->safe_psql('postgres', q{SELECT providers(s), total(s), round(1 / hhi(s), 4) FROM (SELECT rollup(s) AS s FROM half) AS x}),
+	is($node->safe_psql('postgres', q{SELECT holders(s), total(s), round(1 / hhi(s), 4) FROM (SELECT rollup(s) AS s FROM half) AS x}),
 		'26000000|26000000|26000000.0000', 'rollup, small keys: 1.04 gigabytes');
 	too_large('rollup, small keys',
 		q{SELECT hhi(rollup(s)) FROM (SELECT s FROM half UNION ALL SELECT concentration_summary(26000000 + i::bigint, 1) FROM numbers WHERE i <= 2000000) AS x},
@@ -135,12 +135,12 @@ SKIP:
 	$node->safe_psql('postgres', q{DROP TABLE numbers});
 	# half of what is possible is read, turned and compared
 	is( $node->safe_psql(
-			'postgres', q{SELECT n, providers(s), total(s), round(gini(s), 6), octet_length(s::text) > 200000000 FROM half ORDER BY n}),
+			'postgres', q{SELECT n, holders(s), total(s), round(gini(s), 6), octet_length(s::text) > 200000000 FROM half ORDER BY n}),
 		"0|13000000|13000000|0.000000|t\n1|13000000|13000000|0.000000|t", 'halves have their figures');
 	foreach my $what (
 		'SELECT gini(s) FROM half',
 		'SELECT atkinson(s, 0.3) FROM half',
-		'SELECT count(*) FROM half, top_providers(s, 13000000)',
+		'SELECT count(*) FROM half, top_holders(s, 13000000)',
 		'SELECT length(s::text) FROM half',
 		'SELECT s::text::concentration_summary IS NULL FROM half',
 		'SELECT length(summary_send(s)) FROM half',
@@ -160,6 +160,24 @@ SKIP:
 	$node->safe_psql('postgres', q{DROP TABLE half});
 }
 
+# what text input has outgrown is freed: reading takes memory in proportion to the
+# text, which without that came to 15 times its size
+SKIP:
+{
+	skip 'no /proc here', 1 if !-r '/proc/self/status';
+	my $most = q{(regexp_match(pg_read_file('/proc/self/status'), 'VmHWM:\s+(\d+)'))[1]::bigint * 1024};
+	my ($size, $before, $after) = split(/\n/, $node->safe_psql(
+			'postgres', qq{
+		CREATE TEMP TABLE form AS
+		SELECT format('{"version": 1, "key": "bigint", "measured_rows": 0, "measured_value": 0, "missing_rows": 1000000, "missing_value": 0, "agencies": [%s], "entries": []}',
+			string_agg('"agency number ' || i || '"', ', ')) AS j FROM generate_series(1, 1000000) AS i;
+		ALTER TABLE form ALTER j SET STORAGE plain;
+		SELECT length(j) FROM form;
+		SELECT $most FROM form WHERE length(j || '') > 0;
+		SELECT CASE WHEN agencies(j::overlap_summary) = 1000000 THEN $most END FROM form}));
+	cmp_ok($after - $before, '<', 12 * $size, sprintf 'text input: %.1f times the size of the text', ($after - $before) / $size);
+}
+
 # a statement that takes long ends soon after its time is up
 $node->safe_psql(
 	'postgres', q{
@@ -169,7 +187,7 @@ $node->safe_psql(
 	INSERT INTO large SELECT * FROM large;
 });
 # a million long keys: among them are pairs with the same 32-bit hash
-is( $node->safe_psql('postgres', 'SELECT DISTINCT providers(s), total(s), measured_rows(s) FROM large'),
+is( $node->safe_psql('postgres', 'SELECT DISTINCT holders(s), total(s), measured_rows(s) FROM large'),
 	'1000000|500000500000|1000000', 'a million keys are told apart');
 my %work = (
 	'transition' => q{SELECT hhi('key ' || i, i) FROM generate_series(1, 100000000) AS i},
@@ -180,7 +198,7 @@ my %work = (
 	'sort' => q{SELECT sum(gini(s)) FROM large, generate_series(1, 1000) AS i WHERE gini(s) > -i},
 	'logarithms' => q{SELECT sum(theil(s)) FROM large, generate_series(1, 1000) AS i WHERE theil(s) > -i},
 	'powers' => q{SELECT sum(atkinson(s, 0.3 + i * 0.001)) FROM large, generate_series(1, 1000) AS i},
-	'list' => q{SELECT count(*) FROM large, generate_series(1, 1000) AS i, top_providers(s, 900000 + i) WHERE rank > i},
+	'list' => q{SELECT count(*) FROM large, generate_series(1, 1000) AS i, top_holders(s, 900000 + i) WHERE rank > i},
 	'curve' => q{SELECT count(*) FROM large, generate_series(1, 1000) AS i, lorenz(s, 900000 + i)});
 foreach my $what (sort keys %work)
 {

@@ -28,7 +28,7 @@ my @queries = (
 	q{SELECT md5(string_agg(s, ',' ORDER BY agency)) FROM (SELECT agency, concentration_summary(provider, value)::text || hhi(number, value) AS s FROM arrangement GROUP BY agency) AS x},
 	q{SELECT md5(term_summary(term, value)::text || gini(provider, value) || theil(number, value)) FROM arrangement},
 	q{SELECT md5(rollup(c)::text || rollup(l)::text) FROM summary},
-	q{SELECT md5(string_agg(t::text, ',')) FROM (SELECT agency, t FROM summary, top_providers(c, 50) AS t ORDER BY agency, rank) AS x},
+	q{SELECT md5(string_agg(t::text, ',')) FROM (SELECT agency, t FROM summary, top_holders(c, 50) AS t ORDER BY agency, rank) AS x},
 	q{SELECT md5(string_agg(hhi(c) || ',' || atkinson(c, 0.5) || ',' || length_quantile(l, 0.5), ',' ORDER BY agency)) FROM summary});
 
 # each answer is compared in SQL; another one makes a division by zero

@@ -13,7 +13,7 @@ SELECT ref, what, trim_scale(round(figure, 6)) AS figure, rows, total(s) AS valu
 FROM base, LATERAL (
     SELECT 'A4', 0, 'all 13 agencies, $', total(s)
     UNION ALL
-    SELECT 'A4', rank, provider, share FROM top_providers(s, 5)
+    SELECT 'A4', rank, holder, share FROM top_holders(s, 5)
     UNION ALL
     SELECT 'A4', 6, 'all others', 1 - top_share(s, 5)
     UNION ALL

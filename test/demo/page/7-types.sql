@@ -13,7 +13,7 @@ FROM base, LATERAL (
     SELECT 'A17', 'Māori providers, of contracts', maori::numeric / rows
     UNION ALL
     SELECT 'A17', 'Māori providers, of value', share
-    FROM top_providers(s, 4) WHERE provider = 'Māori'
+    FROM top_holders(s, 4) WHERE holder = 'Māori'
     UNION ALL
     SELECT 'A17', 'Pacific providers, of contracts', pacific::numeric / rows
     UNION ALL

@@ -11,10 +11,9 @@ GRANT SELECT ON arrangement, may_see TO social_analyst;
 
 SET LOCAL ROLE social_analyst;
 SELECT agencies(s), providers(s), shared_providers(s) AS shared,
-       round(weighted_length(lengths), 2) AS years, round(total(money) / 1e6, 1) AS "$m"
+       round(weighted_length(lengths), 2) AS years, round(total(s) / 1e6, 1) AS "$m"
 FROM (SELECT overlap_summary(agency, provider, value)        AS s,
-             term_summary(term, value)                       AS lengths,
-             concentration_summary(provider, value)          AS money
+             term_summary(term, value)                       AS lengths
       FROM arrangement) AS x;
 SELECT agency, count(*) AS rows FROM arrangement GROUP BY agency ORDER BY agency;
 ROLLBACK;

@@ -1,12 +1,14 @@
 -- Who delivers which support to which groups: providers and money by support,
 -- how concentrated it is, and how much of it is for children and young people.
-SELECT support, arrangements,
-       providers(s)                                  AS providers,
+-- Providers are counted among the rows: holders(s) would leave out those whose
+-- value is not known.
+SELECT support, arrangements, providers,
        round(total(s) / 1e6, 1)                      AS "$m",
-       providers_for_share(s, 0.5)                   AS "half is held by",
+       holders_for_share(s, 0.5)                     AS "half is held by",
        round(100 * maori / total(s), 1)              AS "% with Māori providers",
        round(100 * young / total(s), 1)              AS "% for the young"
-FROM (SELECT support, count(*) AS arrangements, concentration_summary(provider, value) AS s,
+FROM (SELECT support, count(*) AS arrangements, count(DISTINCT provider) AS providers,
+             concentration_summary(provider, value) AS s,
              sum(value) FILTER (WHERE provider_type = 'Māori')              AS maori,
              sum(value) FILTER (WHERE people = 'Children and young people') AS young
       FROM arrangement

@@ -6,7 +6,7 @@ WITH one AS (
     GROUP BY agency
 ), pair AS (
     SELECT a.agency AS agency, b.agency AS and_agency, a.s AS s, b.s AS t,
-           (SELECT rollup(s) FROM (VALUES (a.s), (b.s)) AS v (s)) AS both_of_them
+           a.s + b.s AS both_of_them
     FROM one AS a JOIN one AS b ON a.agency < b.agency
 )
 SELECT agency, and_agency AS and,

@@ -23,7 +23,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 		mean_length(t), weighted_length(t), weighted_length_quantile(t, 0.5),
 		shared_providers(o), shared_value_share(o, 3), agencies_per_provider(o),
 		reports(b), joint_saving(b), reports_quantile(b, 0.9),
-		(SELECT string_agg(r::text, ' ') FROM top_providers(c, 3) AS r),
+		(SELECT string_agg(r::text, ' ') FROM top_holders(c, 3) AS r),
 		(SELECT string_agg(r::text, ' ') FROM overlap_counts(o) AS r))
 $$;
 
