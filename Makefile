@@ -26,7 +26,7 @@
 #   CSV=file.csv                    demo: four analyses of your own file
 #   AS_OF=2026-01-31                demo with CSV: what is left of each term from that day
 #   TESTS='unit term 001_install'   test: these only, by kind (unit, regress, tap, build, fuzz,
-#                                   demo, page), chapter or file
+#                                   demo, page, docs), chapter or file
 #   ROWS= ROUNDS= ONLY= WRITE=      bench: test/bench/run says which
 #   LONG='versions drivers'         test-all: these only
 #   MINUTES=1                       test-all, test-NAME: how long what runs for a time runs
