@@ -200,3 +200,24 @@ CREATE AGGREGATE pg_temp.full_up(text, numeric) (SFUNC = concentration_add, STYP
 SELECT state FROM pg_temp.complaint($$SELECT pg_temp.full_up('a', 0)$$, '');
 SELECT state FROM pg_temp.complaint($$SELECT pg_temp.full_up('b', NULL)$$, '');
 SELECT state FROM pg_temp.complaint($$SELECT pg_temp.full_up(NULL, 1)$$, '');
+-- stored bytes that were damaged: a kind of summary, or a type of keys, that there is not
+SET client_min_messages = warning;
+CREATE TYPE pg_temp.raw;
+CREATE FUNCTION pg_temp.raw_in(cstring) RETURNS pg_temp.raw LANGUAGE internal IMMUTABLE STRICT AS 'byteain';
+CREATE FUNCTION pg_temp.raw_out(pg_temp.raw) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'byteaout';
+CREATE TYPE pg_temp.raw (INPUT = pg_temp.raw_in, OUTPUT = pg_temp.raw_out, ALIGNMENT = double);
+CREATE CAST (pg_temp.raw AS concentration_summary) WITHOUT FUNCTION;
+CREATE CAST (concentration_summary AS pg_temp.raw) WITHOUT FUNCTION;
+RESET client_min_messages;
+CREATE FUNCTION pg_temp.damaged(place integer, byte text) RETURNS concentration_summary LANGUAGE sql AS $$
+  SELECT overlay(concentration_summary('a'::text, 1)::pg_temp.raw::text PLACING byte FROM 3 + 2 * place)::pg_temp.raw::concentration_summary $$;
+SELECT pg_temp.damaged(2, '02')::text = concentration_summary('a'::text, 1)::text AS whole;
+SELECT state, shown, count(*)
+FROM (VALUES (1, 'kind', '00', '{text,summary_send}'), (1, 'kind', '05', '{text,summary_send}'), (1, 'kind', 'ff', '{text,summary_send}'),
+             (2, 'type of keys', '00', '{text,summary_send,top,sum}'), (2, 'type of keys', '06', '{text,summary_send,top,sum}'),
+             (2, 'type of keys', 'ff', '{text,summary_send,top,sum}')) AS d(place, what, byte, calls),
+     unnest(calls::text[]) AS call,
+     pg_temp.complaint(format(CASE call WHEN 'top' THEN 'SELECT top_holders(pg_temp.damaged(%s, %L), 1)'
+                                        WHEN 'sum' THEN 'SELECT concentration_summary(1::bigint, 1) + pg_temp.damaged(%s, %L)'
+                                        ELSE format('SELECT %s(pg_temp.damaged(%%s, %%L))', call) END, place, byte), what)
+GROUP BY state, shown;

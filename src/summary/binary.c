@@ -80,8 +80,8 @@ summary_to_binary(Summary *summary)
 
 		CHECK_FOR_INTERRUPTS();
 		pq_sendint32(&buffer, entry->parent);
-		summary_key_operations[type].send(&buffer, ledger_key(entry, view.heap),
-										  entry->length);
+		summary_key_info(type)->send(&buffer, ledger_key(entry, view.heap),
+									 entry->length);
 		pq_sendint64(&buffer, entry->rows);
 		send_amount(&buffer, entry->sum);
 	}

@@ -190,6 +190,7 @@ uuid_from_string(char *string, uint32 length, Node *escontext, SummaryKey *key,
 	if (!compat_input(uuid_in, string, escontext, &uuid))
 		return false;
 	memcpy(key->inside, DatumGetUUIDP(uuid)->data, UUID_LEN);
+	pfree(DatumGetPointer(uuid));
 	key->bytes = key->inside;
 	key->length = UUID_LEN;
 	return true;
@@ -247,10 +248,20 @@ const KeyOperations summary_key_operations[] = {
 
 const int summary_key_types = lengthof(summary_key_operations);
 
+const KeyOperations *
+summary_key_info(int key_type)
+{
+	if (key_type < 1 || key_type >= summary_key_types)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_CORRUPTED),
+				 errmsg("unrecognized type of keys: %d", key_type)));
+	return &summary_key_operations[key_type];
+}
+
 text *
 summary_key_text(KeyType key_type, const LedgerEntry *entry, const char *heap)
 {
-	const KeyOperations *operations = &summary_key_operations[key_type];
+	const KeyOperations *operations = summary_key_info(key_type);
 	const char *bytes = ledger_key(entry, heap);
 
 	return cstring_to_text(operations->to_string(bytes, entry->length));
@@ -261,7 +272,7 @@ bool
 summary_key_from_string(KeyType key_type, char *string, uint32 length,
 						Node *escontext, SummaryKey *key, const char **fault)
 {
-	const KeyOperations *operations = &summary_key_operations[key_type];
+	const KeyOperations *operations = summary_key_info(key_type);
 
 	*fault = NULL;
 	if (!operations->from_string(string, length, escontext, key, fault))
@@ -276,7 +287,7 @@ const char *
 summary_key_receive(KeyType key_type, StringInfo buffer, int length,
 					SummaryKey *key)
 {
-	const KeyOperations *operations = &summary_key_operations[key_type];
+	const KeyOperations *operations = summary_key_info(key_type);
 	const char *fault = operations->receive(buffer, length, key);
 
 	if (fault == NULL && operations->check)

@@ -76,6 +76,10 @@ typedef struct KeyOperations
 extern const KeyOperations summary_key_operations[];
 
 extern const int summary_key_types; /* length of the table */
+
+/* An entry of the table, of a type that a summary says it has */
+extern const KeyOperations *summary_key_info(int key_type);
+
 /* A number in the bytes that sort as it does */
 static inline uint64
 summary_key_word(int64 value)
@@ -107,7 +111,7 @@ summary_int64_of_key(const LedgerEntry *entry)
 	return summary_key_value(entry->key.word);
 }
 
-/* An argument of a transition function, not NULL, as a key */
+/* An argument of a transition function, not NULL, as a key of a known type */
 static inline void
 summary_key_argument(FunctionCallInfo fcinfo, int argument, KeyType key_type,
 					 SummaryKey *key)

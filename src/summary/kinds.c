@@ -32,7 +32,9 @@ summary_kind_info(SummaryKind kind)
 	};
 
 	if (kind < 1 || kind >= lengthof(info))
-		elog(ERROR, "unrecognized kind of summary: %d", (int) kind);
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_CORRUPTED),
+				 errmsg("unrecognized kind of summary: %d", (int) kind)));
 	return &info[kind];
 }
 
@@ -45,7 +47,7 @@ summary_has_key_type(SummaryKind kind, int key_type)
 	if (lowest != 0)
 		return key_type == lowest;
 	return key_type > 0 && key_type < summary_key_types &&
-		summary_key_operations[key_type].names_holder;
+		summary_key_info(key_type)->names_holder;
 }
 
 /* The type of the keys of a level, 0 being the topmost */

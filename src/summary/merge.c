@@ -55,8 +55,8 @@ check_same_keys(const Summary *state, const Summary *from)
 			ERROR,
 			(errcode(ERRCODE_DATATYPE_MISMATCH),
 			 errmsg("cannot merge a summary of %s keys with one of %s keys",
-					summary_key_operations[state->key_type].name,
-					summary_key_operations[from->key_type].name),
+					summary_key_info(state->key_type)->name,
+					summary_key_info(from->key_type)->name),
 			 errhint(
 				 "Make the summaries from keys of one type, such as provider::text.")));
 }

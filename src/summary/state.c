@@ -53,8 +53,8 @@ get_state(FunctionCallInfo fcinfo, SummaryKind kind, KeyType key_type)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATATYPE_MISMATCH),
 				 errmsg("cannot add a %s key to a summary of %s keys",
-						summary_key_operations[key_type].name,
-						summary_key_operations[state->key_type].name)));
+						summary_key_info(key_type)->name,
+						summary_key_info(state->key_type)->name)));
 	if (unlikely(state->ledger.form == LEDGER_BUNDLE))
 		state = summary_compact(state);
 	return state;

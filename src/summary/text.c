@@ -32,7 +32,7 @@ static void
 append_key(StringInfo out, KeyType type, const LedgerEntry *entry,
 		   const char *heap)
 {
-	const KeyOperations *operations = &summary_key_operations[type];
+	const KeyOperations *operations = summary_key_info(type);
 	char *string = operations->to_string(ledger_key(entry, heap), entry->length);
 
 	if (operations->quoted)
@@ -85,7 +85,7 @@ summary_to_string(Summary *summary)
 	appendStringInfo(&out, "{\"version\": %d, ", summary->version);
 	if (info->lowest == 0)
 		appendStringInfo(&out, "\"key\": \"%s\", ",
-						 summary_key_operations[summary->key_type].name);
+						 summary_key_info(summary->key_type)->name);
 	append_counters(&out, summary);
 
 	if (info->lists_agencies)

@@ -156,7 +156,7 @@ read_key(Reader *reader, KeyType type, int level)
 	const char *fault;
 
 	resetStringInfo(bytes);
-	if (summary_key_operations[type].quoted)
+	if (summary_key_info(type)->quoted)
 	{
 		if (lex->token_type != JSON_TOKEN_STRING)
 			return complain(reader, "A key must be a string.");
@@ -285,7 +285,7 @@ read_key_type(Reader *reader)
 	initStringInfo(&names);
 	for (int type = 1; type < summary_key_types; type++)
 	{
-		const KeyOperations *operations = &summary_key_operations[type];
+		const KeyOperations *operations = summary_key_info(type);
 
 		if (!operations->names_holder)
 			continue;
