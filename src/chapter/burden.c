@@ -25,9 +25,7 @@
 
 #include "fmgr.h"
 #include "miscadmin.h"
-#include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
-#include "utils/memutils.h"
 
 SUMMARY_INPUT_FUNCTIONS(burden_summary, SUMMARY_BURDEN)
 

@@ -21,9 +21,7 @@
 #include "summary/chapter.h"
 
 #include "fmgr.h"
-#include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
-#include "utils/memutils.h"
 
 /* most points of a Lorenz curve */
 #define MAX_POINTS 1000000

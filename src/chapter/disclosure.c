@@ -16,7 +16,6 @@
 #include "common/int.h"
 #include "fmgr.h"
 #include "port/pg_bswap.h"
-#include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 
 /* A number from 0 to limit - 1, the same whenever the key is the same */

@@ -13,7 +13,6 @@
 #include "datatype/timestamp.h"
 #include "lib/stringinfo.h"
 #include "parser/scansup.h"
-#include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 #include "utils/formatting.h"
 #include "utils/numeric.h"

@@ -16,7 +16,6 @@
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
 #include "parser/scansup.h"
-#include "utils/builtins.h"
 
 #define NZBN_DIGITS 13
 #define NZBN_LIMIT	INT64CONST(10000000000000) /* 10^13 */

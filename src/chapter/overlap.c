@@ -26,7 +26,6 @@
 #include "fmgr.h"
 #include "miscadmin.h"
 #include "utils/array.h"
-#include "utils/builtins.h"
 #include "utils/rangetypes.h"
 
 SUMMARY_INPUT_FUNCTIONS(overlap_summary, SUMMARY_OVERLAP)

@@ -13,7 +13,6 @@
 
 #include "fmgr.h"
 #include "miscadmin.h"
-#include "utils/memutils.h"
 
 /* What an agency has in common with a later one */
 typedef struct Common

@@ -16,7 +16,6 @@
 
 #include "datatype/timestamp.h"
 #include "fmgr.h"
-#include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 
 static char *

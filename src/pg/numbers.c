@@ -15,7 +15,6 @@
 
 #include "pg/numbers.h"
 
-#include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 
 /* Raise the error for a value that decimal_read() refused. */
