@@ -26,6 +26,11 @@ SELECT r AS range, round(contract_share(s, r), 6) AS contracts, round(value_shar
 FROM ks, unnest('{"[0,1)","[0,1]","(0.5,1)","[0.5,0.5]","(0.5,0.5]","(,3)","(,)","[4,4]","[2,4)","(2,4]","[-7,2.5]",
                   "[9,)",empty,"[4.9999999999999,)","[5.0000000000001,)","[3,infinity)","(-infinity,1]"}'::numrange[])
      WITH ORDINALITY AS u(r, i) ORDER BY i;
+-- edges as far out as numeric goes: one half is from 3 years on, as above
+SELECT contract_share(s, numrange(3, '1e131071')) AS from_3, contract_share(s, numrange('-1e131071', '1e131071')) AS "all",
+       contract_share(s, numrange('1e131071', NULL)) AS "none",
+       (SELECT array_agg(contract_share ORDER BY band) FROM length_bands(s, ARRAY[3, '1e131071'::numeric])) AS bands
+FROM ks;
 -- quantiles, inverted CDF: by value the quartiles of K are 2, 3 and 4
 SELECT q, length_quantile(s, q) AS contracts, weighted_length_quantile(s, q) AS value
 FROM ks, unnest('{0,0.1,0.25,0.5,0.75,0.875,0.8750000001,1}'::numeric[]) AS q ORDER BY q;

@@ -3,9 +3,9 @@
  * ground.h
  *		What every file of exact/ and ledger/ includes first.
  *
- * These two folders are plain C over caller-supplied
- * memory: no fmgr, no palloc, no ereport but for a cancel.  Compiled with
- * FRONTEND it needs no server library, which is how its own tests run it.
+ * These two folders are plain C over caller-supplied memory: no fmgr, no
+ * palloc, no ereport but for a cancel.  Compiled with FRONTEND they need no
+ * server library, which is how their own tests run them.
  *
  *-------------------------------------------------------------------------
  */
@@ -33,8 +33,7 @@ ground_interrupts(void)
 
 /*
  * The portable path for machines whose compiler has no 128-bit integer; the
- * unit tests run it everywhere by defining
- * COMMISSIONING_NO_INT128.
+ * unit tests run it everywhere by defining COMMISSIONING_NO_INT128.
  */
 #if defined(HAVE_INT128) && !defined(COMMISSIONING_NO_INT128)
 #define USE_INT128_TYPE 1

@@ -34,7 +34,9 @@ bound_to_units(Datum bound, FigureUnit unit, DecimalRounding rounding)
 	Amount result;
 	DecimalStatus status;
 
-	if (unit == FIGURE_YEARS)
+	/* too many years for an amount may be too many units for a numeric */
+	if (unit == FIGURE_YEARS &&
+		figure_read(bound, 0, rounding, &result) == DECIMAL_OK)
 	{
 		Datum units = NumericGetDatum(int64_to_numeric(YEARS_UNITS));
 
