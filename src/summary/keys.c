@@ -15,7 +15,7 @@
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 
-/* the longest terms, of 6,000,000 years, are longer than daterange has */
+/* 6,000,000 years: more than lie between the first date and the last */
 #define LENGTH_MAX (INT64CONST(6000000) * YEARS_UNITS)
 
 /* Numbers: lengths, bigint and frequencies */

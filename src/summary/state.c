@@ -83,7 +83,7 @@ summary_add_row(FunctionCallInfo fcinfo, SummaryKind kind, KeyType key_type,
 						summary_kind_info(kind)->type_name)));
 	if (PG_ARGISNULL(0))
 	{
-		/* a first state is small, and made by now */
+		/* a first state is small: the executor copies it */
 		SummaryDraft draft = {
 			summary_make(kind, key_type, summary_row_long_keys(row))};
 
