@@ -177,6 +177,11 @@ FROM (VALUES (1, 'negative length', '2', '0', '[[-1, 2, 5]]'), (2, 'half a unit'
              (8, 'length beyond 6,000,000 years', '2', '0', format('[[%s, 2, 5]]', 6000000 * 4530960::bigint + 1))) AS t(i, what, measured, missing, entries)
 UNION ALL SELECT 'term_summary', 'a concentration summary', pg_temp.summary()
 UNION ALL SELECT 'concentration_summary', 'a term summary', term_summary('[2020-01-01,2021-01-01)', 1)::text;
+-- members that another kind of summary has
+INSERT INTO bad (type, what, form, fault)
+SELECT type, member || ' of another kind', format('{"version": 1, %s: %s}', to_json(member), given), format('Member "%s" does not belong here.', member)
+FROM (VALUES ('term_summary', 'key'), ('term_summary', 'agencies'), ('concentration_summary', 'agencies'), ('burden_summary', 'agencies')) AS t(type, member),
+     unnest('{[1],"[\"a\"]",[],"[[1]]",1,"\"text\""}'::text[]) AS given;
 -- whatever is not rejected as text that is no summary, and whatever does not say of what type
 SELECT what, state, shown FROM bad, pg_temp.complaint(format('SELECT %L::%s', form, type), coalesce(fault, type))
 WHERE (state = '22P02' AND shown) IS NOT TRUE ORDER BY id;

@@ -63,7 +63,8 @@ typedef struct Reader
 	const char *string; /* the whole input, for messages */
 	SummaryKind kind;
 	KeyType key_type; /* 0 until it is known */
-	int seen;		  /* members read so far */
+	int wanted;		  /* members that such a summary has ... */
+	int seen;		  /* ... and those read so far */
 	bool postponed;	  /* were entries skipped for want of "key"? */
 	SummaryDraft draft;
 	SummaryKey key[LEDGER_MAX_LEVELS];
@@ -364,6 +365,10 @@ read_object(Reader *reader)
 			return complain(reader,
 							psprintf("Member \"%s\" is not known.",
 									 reader->lex->strval->data));
+		if ((reader->wanted & member) == 0)
+			return complain(reader,
+							psprintf("Member \"%s\" does not belong here.",
+									 reader->lex->strval->data));
 		if (reader->seen & member)
 			return complain(reader,
 							psprintf("Member \"%s\" occurs twice.",
@@ -394,7 +399,6 @@ summary_in(FunctionCallInfo fcinfo, SummaryKind kind)
 	char *string = PG_GETARG_CSTRING(0);
 	const SummaryKindInfo *info = summary_kind_info(kind);
 	Reader reader = {0};
-	int wanted = 0;
 	const char *fault;
 
 	reader.escontext = fcinfo->context;
@@ -403,12 +407,12 @@ summary_in(FunctionCallInfo fcinfo, SummaryKind kind)
 	for (int level = 0; level < info->levels; level++)
 		initStringInfo(&reader.bytes[level]);
 	for (int i = 0; i < lengthof(members); i++)
-		wanted |= members[i].member;
+		reader.wanted |= members[i].member;
 	if (!info->lists_agencies)
-		wanted &= ~MEMBER_AGENCIES;
+		reader.wanted &= ~MEMBER_AGENCIES;
 	if (info->lowest != 0)
 	{
-		wanted &= ~MEMBER_KEY;
+		reader.wanted &= ~MEMBER_KEY;
 		reader.key_type = info->lowest;
 	}
 
@@ -426,15 +430,10 @@ summary_in(FunctionCallInfo fcinfo, SummaryKind kind)
 			PG_RETURN_NULL();
 		for (int i = 0; i < lengthof(members); i++)
 		{
-			const char *problem = NULL;
-
-			if (wanted & ~reader.seen & members[i].member)
-				problem = "Member \"%s\" is missing.";
-			else if (reader.seen & ~wanted & members[i].member)
-				problem = "Member \"%s\" does not belong here.";
-			if (problem)
+			if (reader.wanted & ~reader.seen & members[i].member)
 			{
-				complain(&reader, psprintf(problem, members[i].name));
+				complain(&reader,
+						 psprintf("Member \"%s\" is missing.", members[i].name));
 				PG_RETURN_NULL();
 			}
 		}
