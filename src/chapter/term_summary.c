@@ -3,7 +3,7 @@
  * term_summary.c
  *		Chapter "term_summary": how long contracts are, by number and by value.
  *
- * The ledger's keys are lengths, in units of 1/133590 year (years.h); an
+ * The ledger's keys are lengths, in units of 1/4530960 year (years.h); an
  * entry has the rows of that length and the sum of their values.  A row of
  * known length and unknown value is in the entry's rows, adds nothing to its
  * sum, and counts as missing.
@@ -57,6 +57,7 @@ typedef struct Lengths
 	const Summary *summary;
 	const LedgerEntry *entries;
 	uint32 nentries;
+	int64 measured; /* rows, of known length and value */
 	int64 contracts;
 	Amount value; /* net; not positive: no weights to speak of */
 } Lengths;
@@ -73,6 +74,7 @@ open_lengths(FunctionCallInfo fcinfo, bool sorted, Lengths *lengths)
 	lengths->summary = summary;
 	lengths->entries = view.entries;
 	lengths->nentries = view.nentries;
+	lengths->measured = view.summary->measured_rows;
 	lengths->contracts = 0;
 	lengths->value = AMOUNT_ZERO;
 	for (uint32 i = 0; i < view.nentries; i++)
@@ -103,7 +105,7 @@ commissioning_term_total(PG_FUNCTION_ARGS)
 	Lengths lengths;
 
 	open_lengths(fcinfo, false, &lengths);
-	if (lengths.summary->measured_rows == 0)
+	if (lengths.measured == 0)
 		PG_RETURN_NULL();
 	PG_RETURN_NUMERIC(figure_money(lengths.value));
 }
