@@ -57,9 +57,9 @@ SELECT s::text::jsonb = '{"version": 1, "key": "text", "measured_rows": 4, "meas
        s::text::jsonb ->> 'measured_value' AS measured_value
 FROM (SELECT concentration_summary(key, value) AS s FROM c) AS x;
 SELECT s::jsonb = s::text::jsonb AS cast_to_jsonb FROM (SELECT concentration_summary(key, value) AS s FROM c) AS x;
--- here the keys are lengths in 1/133590 years: 0, 1, 2 and 3 years
+-- here the keys are lengths in 1/4530960 years: 0, 1, 2 and 3 years
 SELECT s::text::jsonb = '{"version": 1, "measured_rows": 3, "measured_value": 40, "missing_rows": 5, "missing_value": 60,
-                          "entries": [[0, 1, 0], [133590, 1, 30], [267180, 1, 0], [400770, 1, -10]]}' AS text
+                          "entries": [[0, 1, 0], [4530960, 1, 30], [9061920, 1, 0], [13592880, 1, -10]]}' AS text
 FROM (SELECT term_summary(term, value) AS s FROM t) AS x;
 SELECT s::text::jsonb ->> 'key' AS key, e ->> 0 AS first, e ->> 1 AS rows, e ->> 2 AS value
 FROM (SELECT concentration_summary(k, 1.5) AS s FROM unnest('{-9223372036854775808,9223372036854775807}'::bigint[]) AS k) AS x,

@@ -173,7 +173,8 @@ SELECT 'term_summary', what, format('{"version": 1, "measured_rows": %s, "measur
                                     measured, missing, entries)
 FROM (VALUES (1, 'negative length', '2', '0', '[[-1, 2, 5]]'), (2, 'half a unit', '2', '0', '[[1.5, 2, 5]]'), (3, 'length as text', '2', '0', '[["1", 2, 5]]'),
              (4, 'length beyond 64 bits', '2', '0', '[[9223372036854775808, 2, 5]]'), (5, 'length twice', '2', '0', '[[1, 1, 2], [1, 1, 3]]'),
-             (6, 'more measured than contracts', '3', '0', '[[1, 2, 5]]'), (7, 'more contracts than rows', '1', '0', '[[1, 2, 5]]')) AS t(i, what, measured, missing, entries)
+             (6, 'more measured than contracts', '3', '0', '[[1, 2, 5]]'), (7, 'more contracts than rows', '1', '0', '[[1, 2, 5]]'),
+             (8, 'length beyond 6,000,000 years', '2', '0', format('[[%s, 2, 5]]', 6000000 * 4530960::bigint + 1))) AS t(i, what, measured, missing, entries)
 UNION ALL SELECT 'term_summary', 'a concentration summary', pg_temp.summary()
 UNION ALL SELECT 'concentration_summary', 'a term summary', term_summary('[2020-01-01,2021-01-01)', 1)::text;
 -- whatever is not rejected as text that is no summary, and whatever does not say of what type

@@ -110,7 +110,7 @@ SELECT pg_temp.entries(s) = (SELECT string_agg(concat_ws('|', k, n, trim_scale(v
 FROM (SELECT ((SELECT concentration_summary('p' || provider, value) FROM arrangement WHERE batch = 1)
             + (SELECT concentration_summary('p' || provider, value) FROM arrangement WHERE batch = 2))::text AS s) AS x;
 SELECT pg_temp.entries(s) = (SELECT string_agg(concat_ws('|', k, n, trim_scale(v)), E'\n' ORDER BY k)
-                             FROM (SELECT round(term_years(term) * 133590)::bigint AS k, count(*) AS n, coalesce(sum(value), 0) AS v
+                             FROM (SELECT round(term_years(term) * 4530960)::bigint AS k, count(*) AS n, coalesce(sum(value), 0) AS v
                                    FROM both_batches WHERE NOT upper_inf(term) GROUP BY 1) AS g) AS term,
        (s::jsonb ->> 'missing_rows')::int = (SELECT count(*) FROM both_batches WHERE term IS NULL OR upper_inf(term) OR value IS NULL) AS missing
 FROM (SELECT ((SELECT term_summary(term, value) FROM arrangement WHERE batch = 1) + (SELECT term_summary(term, value) FROM arrangement WHERE batch = 2))::text AS s) AS x;

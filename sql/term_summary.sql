@@ -3,10 +3,9 @@
 \pset footer off
 \pset null NULL
 
--- a term of so many years: whole ones, and half of 2020 (183 of 366 days)
+-- a term of so many years, as core counts its months from the start of 2020
 CREATE FUNCTION pg_temp.years(n numeric) RETURNS daterange LANGUAGE sql AS $$
-  SELECT daterange('2020-01-01', (date '2020-01-01' + make_interval(years => floor(n)::int))::date
-                                 + CASE WHEN n > floor(n) THEN 183 ELSE 0 END)
+  SELECT daterange('2020-01-01', (date '2020-01-01' + make_interval(months => (n * 12)::int))::date)
 $$;
 SELECT n, term_years(pg_temp.years(n)) AS years FROM unnest('{0.5,1,2,3,4,5}'::numeric[]) AS n ORDER BY n;
 
@@ -33,6 +32,21 @@ FROM ks, unnest('{0,0.1,0.25,0.5,0.75,0.875,0.8750000001,1}'::numeric[]) AS q OR
 -- each length's cumulated share is a step: at it the length itself, just above it the next
 SELECT n, weighted_length_quantile(s, cum / 400) AS at, weighted_length_quantile(s, cum / 400 + 1e-9) AS above
 FROM ks, (SELECT n, sum(value) OVER (ORDER BY n) AS cum FROM k) AS c WHERE n < 5 ORDER BY n;
+-- of twelve grants of six months, one beginning in each month, none falls below half a year: on the 1st, the 15th, the 30th
+-- and the 31st, or the last day there is
+SELECT day, contracts(s), contract_share(s, '[0.5,)') AS from_half, contract_share(s, '[0.5,0.5]') AS half,
+       value_share(s, '[0,0.5)') AS below, mean_length(s) AS mean, length_quantile(s, 1) AS longest
+FROM (SELECT day, term_summary(daterange(first, (first + interval '6 months')::date), 60000) AS s
+      FROM unnest('{1,15,30,31}'::int[]) AS day, generate_series(timestamp '2021-01-01', '2021-12-01', '1 month') AS month,
+           LATERAL (SELECT least(month::date + day, (month + interval '1 month')::date) - 1 AS first) AS f
+      GROUP BY day) AS x ORDER BY day;
+-- edges in months, which no decimal meets: 1/12.0, 2/12.0 ... are the lengths of so many months, be they rounded up or down
+SELECT count(*) AS months, bool_and(contract_share(s, numrange(m / 12.0, NULL)) = round((60 - m + 1) / 60.0, 20)) AS "from",
+       bool_and(contract_share(s, numrange(m / 12.0, NULL, '()')) = round((60 - m) / 60.0, 20)) AS over,
+       bool_and(contract_share(s, numrange(m / 12.0, m / 12.0, '[]')) = round(1 / 60.0, 20)) AS just,
+       bool_and((SELECT array_agg(contracts ORDER BY band) FROM length_bands(s, ARRAY[m / 12.0, (m + 1) / 12.0])) = ARRAY[m - 1, 1, 60 - m]::bigint[]) AS bands
+FROM (SELECT term_summary(daterange('2021-01-31', (date '2021-01-31' + make_interval(months => m))::date), 1) AS s
+      FROM generate_series(1, 60) AS m) AS x, generate_series(1, 59) AS m;
 -- money in other units changes no quantile, mean or share
 SELECT factor, bool_and(weighted_length_quantile(scaled, q) = weighted_length_quantile(s, q)) AS quantiles,
        bool_and(weighted_length(scaled) = weighted_length(s)) AS mean,
@@ -103,8 +117,8 @@ SELECT contracts(NULL) AS contracts, length_quantile(s, NULL) AS q, weighted_len
        (SELECT count(*) FROM length_bands(s, NULL)) AS bands
 FROM ks;
 -- a contract of a day and one of all time in one summary: every length is exact
-SELECT contracts(s), round(length_quantile(s, 0) * 365, 8) AS days, round(length_quantile(s, 1), 8) AS years,
-       round(mean_length(s) * 2, 8) AS both, round(weighted_length(s), 8) AS weighted
+SELECT contracts(s), round(length_quantile(s, 0) * 372, 8) AS days, round(length_quantile(s, 1), 8) AS years,
+       round(mean_length(s) * 2, 8) AS both, round(weighted_length(s), 8) AS weighted, s::text::term_summary::text = s::text AS reads
 FROM (SELECT term_summary(t, 0.5) AS s
       FROM (VALUES (daterange('2021-01-01', '2021-01-02')), (daterange('4713-11-24 BC', '5874897-12-31'))) AS v(t)) AS x;
 DROP TABLE ks;
@@ -114,23 +128,23 @@ DROP TABLE ks;
 DO $$ BEGIN PERFORM setseed(0.31); END $$;
 CREATE TEMP TABLE c AS
 SELECT g, i, CASE WHEN g = 2 OR r < 0.05 THEN daterange(s, NULL) WHEN r < 0.08 THEN NULL WHEN r < 0.1 THEN 'empty'
-                  WHEN g = 5 THEN daterange(s, (s + make_interval(years => d % 5))::date)
+                  WHEN g = 5 THEN daterange(s, (s + make_interval(months => d % 5 * 6))::date)
                   ELSE daterange(s, s + d) END AS term,
        CASE WHEN g = 1 OR r2 < 0.06 THEN NULL WHEN g = 3 OR r2 < 0.12 THEN 0
             WHEN r2 < CASE WHEN g = 4 THEN 0.8 ELSE 0.16 END THEN -v ELSE v END AS value
 FROM (SELECT g, i, date '1990-01-01' + (random() * 14000)::int AS s, (random() ^ 3 * 8000)::int AS d,
              random() AS r, random() AS r2, round((random() ^ 4 * 1000000)::numeric, g % 6) AS v
       FROM generate_series(0, 59) AS g, generate_series(1, g * 10) AS i) AS x;
-CREATE FUNCTION pg_temp.anniversary(start date, n int) RETURNS date LANGUAGE sql AS
-  $$ SELECT (start + make_interval(years => n))::date $$;
--- 1/133590 years; NULL where there is no length
+CREATE FUNCTION pg_temp.months_on(start date, n int) RETURNS date LANGUAGE sql AS
+  $$ SELECT (start + make_interval(months => n))::date $$;
+-- 1/4530960 years; NULL where there is no length
 CREATE FUNCTION pg_temp.units(t daterange) RETURNS numeric LANGUAGE sql AS $$
   SELECT CASE WHEN isempty(t) THEN 0 ELSE (
-    SELECT n * 133590::numeric
-           + (upper(t) - pg_temp.anniversary(lower(t), n))
-             * (133590 / (pg_temp.anniversary(lower(t), n + 1) - pg_temp.anniversary(lower(t), n)))
-    FROM (SELECT y - (pg_temp.anniversary(lower(t), y) > upper(t))::int AS n
-          FROM (SELECT (extract(year FROM upper(t)) - extract(year FROM lower(t)))::int AS y) AS years) AS whole) END
+    SELECT n * 377580::numeric + (upper(t) - pg_temp.months_on(lower(t), n))
+                                 * (377580 / (pg_temp.months_on(lower(t), n + 1) - pg_temp.months_on(lower(t), n)))
+    FROM (SELECT max(n) AS n
+          FROM generate_series((upper(t) - lower(t)) / 31, (upper(t) - lower(t)) / 30 + 1) AS n
+          WHERE pg_temp.months_on(lower(t), n) <= upper(t)) AS whole) END
 $$;
 -- equal to 15 digits, or both NULL; a ratio to 40 decimals, NULL without a positive base
 CREATE FUNCTION pg_temp.same(a numeric, b numeric) RETURNS boolean LANGUAGE sql AS
@@ -147,19 +161,19 @@ SELECT count(*) AS groups, bool_and(contracts(s) IS NOT DISTINCT FROM n) AS cont
 FROM cs JOIN (SELECT g, count(len) AS n, count(*) FILTER (WHERE len IS NOT NULL AND value IS NOT NULL) AS measured,
                      count(*) FILTER (WHERE len IS NULL OR value IS NULL) AS missing,
                      pg_temp.ratio(coalesce(sum(abs(value)) FILTER (WHERE len IS NOT NULL), 0), sum(abs(value))) AS coverage,
-                     sum(value) FILTER (WHERE len IS NOT NULL) AS total, pg_temp.ratio(sum(len), 133590 * count(len)) AS mean,
-                     pg_temp.ratio(sum(len * value), 133590 * sum(value) FILTER (WHERE len IS NOT NULL)) AS weighted
+                     sum(value) FILTER (WHERE len IS NOT NULL) AS total, pg_temp.ratio(sum(len), 4530960 * count(len)) AS mean,
+                     pg_temp.ratio(sum(len * value), 4530960 * sum(value) FILTER (WHERE len IS NOT NULL)) AS weighted
               FROM u GROUP BY g) AS r USING (g);
 -- as aggregates of their own
 SELECT count(*) AS groups, bool_and(m IS NOT DISTINCT FROM mean_length(s)) AS mean,
        bool_and(w IS NOT DISTINCT FROM weighted_length(s)) AS weighted
 FROM cs JOIN (SELECT g, mean_length(term) AS m, weighted_length(term, value) AS w FROM c GROUP BY g) AS a USING (g);
 -- quantiles: core's percentile_disc is the same definition; by value, the least length whose cumulated value reaches it
-SELECT count(*) AS quantiles, bool_and(round(length_quantile(s, q::numeric) * 133590, 6) IS NOT DISTINCT FROM disc) AS same
+SELECT count(*) AS quantiles, bool_and(round(length_quantile(s, q::numeric) * 4530960, 6) IS NOT DISTINCT FROM disc) AS same
 FROM cs JOIN (SELECT g, q, percentile_disc(q) WITHIN GROUP (ORDER BY len) AS disc
               FROM u, unnest('{0,0.125,0.25,0.5,0.75,0.9375,1}'::float8[]) AS q GROUP BY g, q) AS r USING (g);
 SELECT count(*) AS quantiles,
-       bool_and(round(weighted_length_quantile(s, q) * 133590, 6) IS NOT DISTINCT FROM least_len) AS same
+       bool_and(round(weighted_length_quantile(s, q) * 4530960, 6) IS NOT DISTINCT FROM least_len) AS same
 FROM cs JOIN (SELECT g, q, min(len) FILTER (WHERE cum >= q * total AND total > 0) AS least_len
               FROM (SELECT g, len, sum(sum(value)) OVER (PARTITION BY g ORDER BY len) AS cum,
                            sum(sum(value)) OVER (PARTITION BY g) AS total
@@ -169,7 +183,7 @@ FROM cs JOIN (SELECT g, q, min(len) FILTER (WHERE cum >= q * total AND total > 0
 -- shares of ranges, with edges that lengths meet exactly
 CREATE TEMP TABLE ranges AS
 SELECT r, CASE WHEN isempty(r) THEN 'empty' ELSE
-          numrange(lower(r) * 133590, upper(r) * 133590,
+          numrange(lower(r) * 4530960, upper(r) * 4530960,
                    CASE WHEN lower_inc(r) THEN '[' ELSE '(' END || CASE WHEN upper_inc(r) THEN ']' ELSE ')' END) END AS units
 FROM unnest('{"[0,1)","[1,1]","(1,3)","[3,)","(3,)","(,2]","(0,0.5]",empty,"(,)","[0,0]"}'::numrange[]) AS r;
 SELECT count(*) AS shares, bool_and(pg_temp.same(contract_share(s, r), share)) AS contracts,
@@ -187,7 +201,7 @@ FROM (SELECT g, b.* FROM cs, length_bands(s, '{0.5,1,3,5,20}') AS b) AS b
 JOIN (SELECT g, band, count(*) FILTER (WHERE inside) AS n, coalesce(sum(value) FILTER (WHERE inside), 0) AS v,
              pg_temp.ratio(count(*) FILTER (WHERE inside), count(len)) AS n_share,
              pg_temp.ratio(coalesce(sum(value) FILTER (WHERE inside), 0), sum(value) FILTER (WHERE len IS NOT NULL)) AS v_share
-      FROM (SELECT *, numrange(lower(band) * 133590, upper(band) * 133590) @> len AS inside
+      FROM (SELECT *, numrange(lower(band) * 4530960, upper(band) * 4530960) @> len AS inside
             FROM u, unnest('{"[0,0.5)","[0.5,1)","[1,3)","[3,5)","[5,20)","[20,)"}'::numrange[]) AS band) AS x
       GROUP BY g, band) AS r USING (g, band);
 DROP TABLE c, u, cs, ranges, k;

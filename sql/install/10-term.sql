@@ -14,7 +14,7 @@ RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_term_years'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION term_years(term daterange) IS 'length in years, calendar-exact: whole anniversaries, and days of the last year by its days';
+COMMENT ON FUNCTION term_years(term daterange) IS 'length in years, calendar-exact: whole months, and days of the last month by its days';
 
 CREATE FUNCTION remaining(term daterange, as_of date)
 RETURNS daterange

@@ -258,17 +258,32 @@ commissioning_entropy(PG_FUNCTION_ARGS)
 	PG_RETURN_NUMERIC(figure_precise(holdings_entropy(&h)));
 }
 
+/*
+ * Atkinson's index for an epsilon below 10^-19, of which the units of 10^-36
+ * would not keep 17 digits: epsilon times Theil's index, but for less than
+ * 100 epsilon of it.
+ */
+static Datum
+slight_atkinson(const Holdings *h, Datum epsilon)
+{
+	Datum theil = NumericGetDatum(figure_precise(holdings_theil(h)));
+
+	return DirectFunctionCall1(numeric_trim_scale,
+							   DirectFunctionCall2(numeric_mul, epsilon, theil));
+}
+
 SQL_FUNCTION(commissioning_atkinson);
 
 Datum
 commissioning_atkinson(PG_FUNCTION_ARGS)
 {
-	const int scale = 30; /* 100 * 10^30 < 2^127 */
+	const int scale = 36; /* 100 * 10^36 < 2^127 */
+	const Amount slight = amount_from_int64(INT64CONST(100000000000000000));
 	Datum epsilon = argument_above_zero(fcinfo, 1, "epsilon", 100,
 										"Usual values are 0.5, 1 and 2.");
 	Amount scaled;
-	Amount one = amount_from_int64(INT64CONST(1000000000000000));
-	Precise unit = precise_from_wide(wide_multiply(one, one));
+	Amount root = amount_from_int64(INT64CONST(1000000000000000000));
+	Precise unit = precise_from_wide(wide_multiply(root, root));
 	Precise parameter;
 	Holdings h;
 
@@ -276,6 +291,8 @@ commissioning_atkinson(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	if (figure_read(epsilon, scale, DECIMAL_HALF_AWAY, &scaled) != DECIMAL_OK)
 		elog(ERROR, "unexpected value of epsilon");
+	if (amount_compare(scaled, slight) < 0)
+		return slight_atkinson(&h, epsilon);
 	parameter = precise_divide(precise_from_wide(wide_from_amount(scaled)),
 							   unit);
 	PG_RETURN_NUMERIC(figure_precise(holdings_atkinson(&h, parameter)));

@@ -3,7 +3,7 @@
  * term_summary.c
  *		Chapter "term_summary": how long contracts are, by number and by value.
  *
- * The ledger's keys are lengths, in units of 1/133590 year (years.h); an
+ * The ledger's keys are lengths, in units of 1/4530960 year (years.h); an
  * entry has the rows of that length and the sum of their values.  A row of
  * known length and unknown value is in the entry's rows, adds nothing to its
  * sum, and counts as missing.

@@ -18,7 +18,7 @@
 void
 holdings_sort(Holdings *h, Amount *scratch)
 {
-	/* none is negative */
+	/* as unsigned numbers, which they may be taken for: none is negative */
 	radix_sort(h->value, h->n, 0, scratch);
 }
 
@@ -161,44 +161,91 @@ precise_ratio(Wide numerator, Precise denominator)
 }
 
 /*
- * The mean of f(d_i) over the holders, d_i = x_i / m - 1 exact but for its
- * own rounding; equal neighbours are computed once.  Deviations and functions
- * of them, instead of x_i / m, keep the digits when all holders are nearly
- * equal.  As sum(d_i) = 0, a multiple of d may be taken from f.
+ * The mean over the holders of a function of d_i = x_i / m - 1, which is exact
+ * but for its own rounding.
+ *
+ * Each function f is 0 at 0, as is its slope (a multiple of d may be added to
+ * f, since sum(d_i) = 0), and has one sign everywhere else.  So nothing cancels
+ * in the sum, which is 0 only if all holders are equal, and it has the digits
+ * of its terms however nearly equal they are.
  */
-typedef struct Deviation
+typedef struct Divergence
 {
-	bool nothing; /* is x_i 0? then there is no logarithm */
-	Precise d;
-	Precise log; /* ln(x_i / m) */
-} Deviation;
-
-typedef Precise (*DeviationFunction)(const Deviation *deviation,
-									 Precise parameter);
+	Precise epsilon;
+	Precise p;		   /* 1 - epsilon */
+	Precise curvature; /* the second derivative of f at 0 */
+	Precise (*far)(const struct Divergence *f, Precise d, Precise ratio,
+				   Precise log); /* f for x_i > 0, not near the mean */
+	Precise at_nothing;			 /* f for x_i = 0 */
+} Divergence;
 
 /*
- * The logarithm comes from d near the mean, which keeps the digits there, and
- * from x_i / m elsewhere, of which 1 + d keeps nothing when it is small.
+ * Where |d| is less, f comes from its series.  Elsewhere the terms of f, which
+ * are of the order of d and leave d^2, lose less than seven of their digits.
  */
-static Deviation
-deviation_of(const Holdings *h, uint32 i, Precise total)
-{
-	Deviation deviation;
+#define NEAR_MEAN 0x1p-20
 
-	deviation.nothing = amount_is_zero(h->value[i]);
-	deviation.d = precise_ratio(excess(h, i), total);
-	if (deviation.nothing)
-		deviation.log = precise_from_double(0);
-	else if (fabs(deviation.d.hi) < 0.5)
-		deviation.log = precise_log1p(deviation.d);
-	else
-		deviation.log = precise_log(precise_ratio(
-			wide_scale(wide_from_amount(h->value[i]), h->n), total));
-	return deviation;
+/*
+ * For all f here, being (1 + d)^p but for a factor and what is linear (or its
+ * limits for p to 0 and 1), the series is
+ *		f''(0) d^2 / 2 (1 + (p - 2) / 3 d (1 + (p - 3) / 4 d (1 + ...))).
+ * With |p| < 100 what is left out is less than 10^-23; the sum of the rest is
+ * less than 2^-14, so that doubles give it to 10^-20.
+ */
+static Precise
+divergence_near(const Divergence *f, Precise d)
+{
+	Precise square = precise_multiply(d, d);
+	double rest = 0;
+
+	for (int k = 6; k >= 3; k--)
+		rest = (f->p.hi + 1 - k) / k * d.hi * (1 + rest);
+	square = precise_multiply(square,
+							  precise_add(precise_from_double(0.5),
+										  precise_from_double(rest / 2)));
+	return precise_multiply(f->curvature, square);
+}
+
+/*
+ * x_i / m, and its logarithm: from d where that is near 0, which keeps their
+ * digits there, and by a division of its own elsewhere, since 1 + d keeps
+ * nothing of a small x_i.
+ */
+static Precise
+ratio_of(const Holdings *h, uint32 i, Precise d, Precise total, Precise *log)
+{
+	Precise ratio;
+
+	if (fabs(d.hi) < 0.5)
+	{
+		*log = precise_log1p(d);
+		return precise_add(precise_from_double(1), d);
+	}
+	ratio = precise_ratio(wide_scale(wide_from_amount(h->value[i]), h->n),
+						  total);
+	*log = precise_log(ratio);
+	return ratio;
 }
 
 static Precise
-mean_of(const Holdings *h, DeviationFunction f, Precise parameter)
+divergence_of(const Holdings *h, uint32 i, Precise total, const Divergence *f)
+{
+	Precise d;
+	Precise ratio;
+	Precise log;
+
+	if (amount_is_zero(h->value[i]))
+		return f->at_nothing;
+	d = precise_ratio(excess(h, i), total);
+	if (fabs(d.hi) < NEAR_MEAN)
+		return divergence_near(f, d);
+	ratio = ratio_of(h, i, d, total, &log);
+	return f->far(f, d, ratio, log);
+}
+
+/* Equal neighbours are computed once. */
+static Precise
+mean_of(const Holdings *h, const Divergence *f)
 {
 	Precise total = precise_from_wide(wide_from_amount(h->total));
 	Precise sum = {0, 0};
@@ -208,34 +255,31 @@ mean_of(const Holdings *h, DeviationFunction f, Precise parameter)
 	{
 		ground_interrupts();
 		if (i == 0 || amount_compare(h->value[i], h->value[i - 1]) != 0)
-		{
-			Deviation deviation = deviation_of(h, i, total);
-
-			term = f(&deviation, parameter);
-		}
+			term = divergence_of(h, i, total, f);
 		sum = precise_add(sum, term);
 	}
 	return precise_divide(sum, precise_from_double(h->n));
 }
 
-/* (1 + d) ln(1 + d) - d, which is never negative */
+/* (1 + d) ln(1 + d) - d */
 static Precise
-theil_term(const Deviation *deviation, Precise unused)
+theil_far(const Divergence *f, Precise d, Precise ratio, Precise log)
 {
-	Precise ratio = precise_add(precise_from_double(1), deviation->d);
-
-	(void) unused;
-	if (deviation->nothing)
-		return precise_from_double(1); /* 0 ln 0 = 0 */
-	return precise_subtract(precise_multiply(ratio, deviation->log),
-							deviation->d);
+	(void) f;
+	return precise_subtract(precise_multiply(ratio, log), d);
 }
 
 /* Theil's T: mean of (x_i / m) ln(x_i / m), from 0 to ln n */
 Precise
 holdings_theil(const Holdings *h)
 {
-	return mean_of(h, theil_term, precise_from_double(0));
+	const Precise one = precise_from_double(1);
+	const Divergence f = {.p = one,
+						  .curvature = one,
+						  .far = theil_far,
+						  .at_nothing = one}; /* 0 ln 0 = 0 */
+
+	return mean_of(h, &f);
 }
 
 /* Shannon entropy of the shares: -sum(s_i ln(s_i)), from 0 to ln n */
@@ -269,47 +313,68 @@ holdings_entropy(const Holdings *h)
 	return sum;
 }
 
-/* (1 + d)^p - 1 */
+/* ln(1 + d) - d */
 static Precise
-power_term(const Deviation *deviation, Precise p)
+log_far(const Divergence *f, Precise d, Precise ratio, Precise log)
 {
-	if (deviation->nothing)
-		return precise_from_double(-1);
-	return precise_expm1(precise_multiply(p, deviation->log));
+	(void) f;
+	(void) ratio;
+	return precise_subtract(log, d);
+}
+
+/* (1 + d)^p - 1 - p d */
+static Precise
+power_far(const Divergence *f, Precise d, Precise ratio, Precise log)
+{
+	(void) ratio;
+	return precise_subtract(precise_expm1(precise_multiply(f->p, log)),
+							precise_multiply(f->p, d));
 }
 
 /*
- * (1 + d)^(1 - epsilon) - (1 + d), which has the same mean as (1 + d)^(1 -
- * epsilon) - 1 and for a small epsilon more of its digits
+ * The same as (1 + d)^(1 - epsilon) - (1 + d) + epsilon d, which for a small
+ * epsilon has more of its digits
  */
 static Precise
-loss_term(const Deviation *deviation, Precise epsilon)
+loss_far(const Divergence *f, Precise d, Precise ratio, Precise log)
 {
-	Precise ratio = precise_add(precise_from_double(1), deviation->d);
+	Precise loss = precise_expm1(precise_multiply(precise_negate(f->epsilon),
+												  log));
 
-	if (deviation->nothing)
-		return precise_from_double(0);
-	return precise_multiply(ratio,
-							precise_expm1(precise_multiply(precise_negate(epsilon),
-														   deviation->log)));
+	return precise_add(precise_multiply(ratio, loss),
+					   precise_multiply(f->epsilon, d));
 }
 
+/*
+ * ln of the p-th root of the mean of (x_i / m)^p, p = 1 - epsilon; for p = 0
+ * its limit, the mean of ln(x_i / m)
+ */
 static Precise
-log_term(const Deviation *deviation, Precise unused)
+log_mean(const Holdings *h, Precise epsilon, Precise p)
 {
-	(void) unused;
-	return deviation->log;
+	Divergence f = {.epsilon = epsilon, .p = p};
+
+	if (p.hi == 0)
+	{
+		f.curvature = precise_from_double(-1);
+		f.far = log_far;
+		return mean_of(h, &f);
+	}
+	f.curvature = precise_negate(precise_multiply(p, epsilon));
+	f.far = epsilon.hi < 0.5 ? loss_far : power_far;
+	f.at_nothing = precise_negate(epsilon); /* 0^p = 0 */
+	return precise_divide(precise_log1p(mean_of(h, &f)), p);
 }
 
 /* the logarithm of a power of x_i / m that sums of doubles still hold */
 #define LOG_POWER_LIMIT 300.0
 
 /*
- * ln of the mean of (x_i / m)^p for a negative p far from 0: the largest term,
- * that of the smallest amount, is taken out first.
+ * The same for a negative p far from 0: the largest term, that of the smallest
+ * amount, is taken out first.
  */
 static Precise
-log_mean_power(const Holdings *h, Precise p)
+log_mean_far(const Holdings *h, Precise p)
 {
 	Precise total = precise_from_wide(wide_from_amount(h->total));
 	Precise n = precise_from_double(h->n);
@@ -328,8 +393,8 @@ log_mean_power(const Holdings *h, Precise p)
 		sum = precise_add(sum, term);
 	}
 	smallest = precise_divide(precise_multiply(smallest, n), total);
-	return precise_add(precise_multiply(p, precise_log(smallest)),
-					   precise_log(precise_divide(sum, n)));
+	return precise_add(precise_log(smallest),
+					   precise_divide(precise_log(precise_divide(sum, n)), p));
 }
 
 /*
@@ -342,25 +407,17 @@ Precise
 holdings_atkinson(const Holdings *h, Precise epsilon)
 {
 	Precise p = precise_subtract(precise_from_double(1), epsilon);
-	Deviation smallest;
-	Precise level;
+	Precise total = precise_from_wide(wide_from_amount(h->total));
+	Wide smallest = wide_scale(wide_from_amount(h->value[0]), h->n);
+	bool far = false;
 
 	if (p.hi <= 0)
 	{
-		for (uint32 i = 0; i < h->n; i++)
-		{
-			if (amount_is_zero(h->value[i]))
-				return precise_from_double(1);
-		}
+		if (wide_is_zero(smallest))
+			return precise_from_double(1);
+		far = p.hi * precise_log(precise_ratio(smallest, total)).hi >
+			LOG_POWER_LIMIT;
 	}
-	smallest = deviation_of(h, 0, precise_from_wide(wide_from_amount(h->total)));
-	if (p.hi == 0)
-		level = mean_of(h, log_term, p);
-	else if (p.hi < 0 && p.hi * smallest.log.hi > LOG_POWER_LIMIT)
-		level = precise_divide(log_mean_power(h, p), p);
-	else if (epsilon.hi < 0.5)
-		level = precise_divide(precise_log1p(mean_of(h, loss_term, epsilon)), p);
-	else
-		level = precise_divide(precise_log1p(mean_of(h, power_term, p)), p);
-	return precise_negate(precise_expm1(level));
+	return precise_negate(precise_expm1(far ? log_mean_far(h, p)
+											: log_mean(h, epsilon, p)));
 }

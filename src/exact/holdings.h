@@ -8,7 +8,9 @@
  * total is positive.
  *
  * Ratios come as numerator and denominator, both exact; the denominator is
- * positive.
+ * positive.  What is irrational comes with a relative error below 10^-20, also
+ * where it is next to nothing: Theil's and Atkinson's indices are 0 if and only
+ * if all holders are equal, the entropy if and only if one has everything.
  *
  *-------------------------------------------------------------------------
  */
@@ -35,10 +37,13 @@ extern void holdings_sort(Holdings *h, Amount *scratch);
 
 extern Ratio holdings_hhi(const Holdings *h);
 extern Ratio holdings_hoover(const Holdings *h);
+
+/*
+ * These want the holdings sorted: the logarithms, since sums of floating point
+ * depend on the order, the others, since they speak of the smallest or largest.
+ */
 extern Precise holdings_theil(const Holdings *h);
 extern Precise holdings_entropy(const Holdings *h);
-
-/* these want the holdings sorted */
 extern Precise holdings_atkinson(const Holdings *h, Precise epsilon);
 extern Ratio holdings_gini(const Holdings *h);
 extern Ratio holdings_palma(const Holdings *h);

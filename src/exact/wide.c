@@ -40,20 +40,6 @@ wide_subtract(Wide a, Wide b)
 	return wide_add(a, wide_negate(b));
 }
 
-/* <0, 0, >0 as a is less than, equal to or greater than b */
-int
-wide_compare(Wide a, Wide b)
-{
-	if (a.limb[3] != b.limb[3])
-		return (int64) a.limb[3] < (int64) b.limb[3] ? -1 : 1;
-	for (int i = 2; i >= 0; i--)
-	{
-		if (a.limb[i] != b.limb[i])
-			return a.limb[i] < b.limb[i] ? -1 : 1;
-	}
-	return 0;
-}
-
 /* a * b, always exact */
 Wide
 wide_multiply(Amount a, Amount b)

@@ -185,7 +185,6 @@ wide_is_zero(Wide w)
 extern Wide wide_add(Wide a, Wide b);
 extern Wide wide_negate(Wide a);
 extern Wide wide_subtract(Wide a, Wide b);
-extern int wide_compare(Wide a, Wide b);
 extern Wide wide_multiply(Amount a, Amount b);
 extern Wide wide_scale(Wide a, uint64 factor);
 extern uint32 wide_divide_small(Wide *magnitude, uint32 divisor);

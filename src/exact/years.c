@@ -20,8 +20,8 @@
  */
 #define ERAS_BEFORE 20
 
-/* the number of 29 February in its year, from 1 March on */
-#define LEAP_DAY 365
+#define FEBRUARY	11 /* of a year that begins with March, number 0 */
+#define MONTH_UNITS (YEARS_UNITS / 12)
 
 /* A day as its year, which begins on 1 March, and its number there from 0 */
 typedef struct MarchDay
@@ -50,6 +50,43 @@ march_day(uint32 day)
 	return march;
 }
 
+/* A day as its month, counted on from a March, and its number there from 0 */
+typedef struct MonthDay
+{
+	uint32 month;
+	uint32 day;
+} MonthDay;
+
+/*
+ * Five months from March on, and five from August on, have 153 days: 30.6 each,
+ * which is 65536 / 2141 closely enough for the days of a year.
+ */
+static inline MonthDay
+month_day(uint32 day)
+{
+	MarchDay march = march_day(day);
+	uint32 months = 2141 * march.of_year + 1305; /* the 16 low bits a fraction */
+	MonthDay of_month;
+
+	of_month.month = march.year * 12 + (months >> 16);
+	of_month.day = (months & 0xFFFF) / 2141;
+	return of_month;
+}
+
+CivilDate
+years_civil(int32 date)
+{
+	MonthDay of_month = month_day(day_number(date));
+	uint32 month = of_month.month % 12;
+	CivilDate civil;
+
+	civil.day = of_month.day + 1;
+	civil.month = month < 10 ? month + 3 : month - 9;
+	civil.year = (int32) (of_month.month / 12) - ERAS_BEFORE * 400 +
+		(civil.month <= 2);
+	return civil;
+}
+
 /* The number of the day that a year begins with */
 static inline uint32
 march_first(uint32 year)
@@ -59,22 +96,9 @@ march_first(uint32 year)
 	return year * 365 + year / 4 - century + century / 4;
 }
 
-CivilDate
-years_civil(int32 date)
-{
-	MarchDay march = march_day(day_number(date));
-	uint32 month = (5 * march.of_year + 2) / 153; /* 0 is March */
-	CivilDate civil;
-
-	civil.day = march.of_year - (153 * month + 2) / 5 + 1;
-	civil.month = month < 10 ? month + 3 : month - 9;
-	civil.year = (int32) march.year - ERAS_BEFORE * 400 + (civil.month <= 2);
-	return civil;
-}
-
 /*
  * Days since 2000-01-01.  A day that the month does not have counts on into
- * the next month; the caller decides what February 29 means.
+ * the next month.
  */
 int64
 years_date(int32 year, int month, int day)
@@ -87,41 +111,64 @@ years_date(int32 year, int month, int day)
 		(MARCH_0000_TO_2000 + ERAS_BEFORE * DAYS_IN_ERA);
 }
 
-/*
- * The day that "start + interval 'n years'" gives, n leading to that year: of
- * a start on 29 February, the last of its year, 28 February in years that have
- * no 29th.
- */
+/* A year that begins with March has the February of the next */
 static inline uint32
-anniversary(MarchDay start, uint32 year)
+days_in_month(uint32 month)
 {
-	if (unlikely(start.of_year == LEAP_DAY))
-		return Min(march_first(year) + LEAP_DAY, march_first(year + 1) - 1);
-	return march_first(year) + start.of_year;
+	static const uint8 days[] = {31, 30, 31, 30, 31, 31,
+								 30, 31, 30, 31, 31, 28};
+	uint32 of_year = month % 12;
+	uint32 year = month / 12 + 1;
+
+	if (of_year != FEBRUARY)
+		return days[of_year];
+	return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
 }
 
 /*
- * The length of [start, stop) in units of 1/133590 year: the whole
- * anniversaries reached, plus the days left over the days of the anniversary
- * year that they lie in.  Requires start <= stop.
+ * The day, as its number in a month, that "start + interval 'n months'" gives,
+ * n leading to that month: the start's, or the last if the month is too short.
+ */
+static inline uint32
+day_reached(uint32 day, uint32 month)
+{
+	return Min(day, days_in_month(month) - 1);
+}
+
+/*
+ * The length of [start, stop) in units of 1/4530960 year: the whole months
+ * reached, plus the days left over the days of the month that they lie in.
+ * Requires start <= stop.
  */
 int64
 years_length(int32 start, int32 stop)
 {
-	uint32 end = day_number(stop);
-	MarchDay from = march_day(day_number(start));
-	MarchDay to = march_day(end);
-	uint32 year = to.year;
-	uint32 reached;
-	uint32 next;
+	/* of a day; from one day reached to the next there are 28 to 31 */
+	static const uint16 day_units[] = {MONTH_UNITS / 28, MONTH_UNITS / 29,
+									   MONTH_UNITS / 30, MONTH_UNITS / 31};
+	MonthDay from = month_day(day_number(start));
+	MonthDay to = month_day(day_number(stop));
+	uint32 month = to.month;
+	uint32 reached = from.day;
+	uint32 next = from.day;
+	uint32 days;
 
-	if (likely(from.of_year < LEAP_DAY))
-		year -= from.of_year > to.of_year;
+	if (likely(from.day < 28)) /* every month has it */
+	{
+		month -= from.day > to.day;
+		days = days_in_month(month);
+	}
 	else
-		year -= anniversary(from, year) > end;
-	reached = anniversary(from, year);
-	next = anniversary(from, year + 1);
-	return (int64) (year - from.year) * YEARS_UNITS +
-		(int64) (end - reached) *
-		(next - reached == 365 ? YEARS_UNITS / 365 : YEARS_UNITS / 366);
+	{
+		month -= day_reached(from.day, month) > to.day;
+		days = days_in_month(month);
+		reached = day_reached(from.day, month);
+		next = day_reached(from.day, month + 1);
+	}
+	/* counted from the first of the month in which the last whole one ends */
+	next += days;
+	if (month < to.month)
+		to.day += days;
+	return (int64) (month - from.month) * MONTH_UNITS +
+		(int64) (to.day - reached) * day_units[next - reached - 28];
 }

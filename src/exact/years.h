@@ -7,9 +7,9 @@
  * calendar, as PostgreSQL's DateADT; a term is [start, stop), its last day
  * the one before stop.
  *
- * A length is an exact integer of 1/133590 year.  133590 is the least common
- * multiple of 365 and 366, so that n anniversaries and d days of an
- * anniversary year of 365 or 366 days need no rounding.
+ * A length is an exact integer of 1/4530960 year: 12 times 377580, the least
+ * common multiple of 28, 29, 30 and 31, so that n months and d days of a month
+ * need no rounding.
  *
  *-------------------------------------------------------------------------
  */
@@ -18,7 +18,7 @@
 
 #include "exact/ground.h"
 
-#define YEARS_UNITS 133590 /* units of length in a year */
+#define YEARS_UNITS 4530960 /* units of length in a year */
 
 typedef struct CivilDate
 {

@@ -15,10 +15,17 @@
 #include "miscadmin.h"
 #include "utils/fmgrprotos.h"
 
+/* Decimal places of a unit of length that edges are read to: 10^-14 years */
+#define YEARS_SLACK 7
+
 /*
  * A bound that a user gave, in years or money, as a number of the unit's
  * integers, rounded down or up.  What does not fit becomes the largest or
  * smallest amount, which no figure reaches.
+ *
+ * Most lengths are no decimals: 2 / 12.0 is a little more than two months, and
+ * 1 / 12.0 a little less than one.  So what differs from a whole unit of length
+ * by no more than half of 10^-YEARS_SLACK is taken for it.
  */
 static Amount
 bound_to_units(Datum bound, FigureUnit unit, DecimalRounding rounding)
@@ -32,6 +39,8 @@ bound_to_units(Datum bound, FigureUnit unit, DecimalRounding rounding)
 		Datum units = NumericGetDatum(int64_to_numeric(YEARS_UNITS));
 
 		bound = DirectFunctionCall2(numeric_mul, bound, units);
+		bound = DirectFunctionCall2(numeric_round, bound,
+									Int32GetDatum(YEARS_SLACK));
 		scale = 0;
 	}
 	status = figure_read(bound, scale, rounding, &result);

@@ -1,16 +1,13 @@
 -- The figures of the page once more, without the extension: nothing below calls
 -- any of its functions or types, so that every digit is checked by other code.
+\ir years.sql
 CREATE TEMP VIEW contract AS
 SELECT id, agency, provider::text AS provider, provider_type, value, sourcing,
        reporting_frequency, monitoring_frequency, monitoring_mode, start_date, end_date,
-       -- whole anniversaries, then days of the year that the next one ends
-       whole + ((end_date + 1) - (start_date + make_interval(years => whole))::date)::numeric
-             / ((start_date + make_interval(years => whole + 1))::date
-                - (start_date + make_interval(years => whole))::date) AS years
-FROM (SELECT *, extract(year FROM age(end_date + 1, start_date))::int AS whole
-      FROM arrangement
-      WHERE kind = 'contract'
-            AND agency IN ('MBIE', 'MoE', 'HUD', 'MoJ', 'MSD', 'MPP', 'Ara Poutama', 'OT', 'TPK')) AS x;
+       pg_temp.years(start_date, end_date) AS years
+FROM arrangement
+WHERE kind = 'contract'
+      AND agency IN ('MBIE', 'MoE', 'HUD', 'MoJ', 'MSD', 'MPP', 'Ara Poutama', 'OT', 'TPK');
 
 CREATE TEMP TABLE plain (ref text, what text, figure numeric);
 

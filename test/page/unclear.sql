@@ -59,11 +59,9 @@ SELECT 'b7-coverage.sql', concat_ws('|', round(100 * known / spend, 1), round(le
 FROM (SELECT sum(value) AS spend,
              sum(value) FILTER (WHERE agency = 'MoH') AS moh, sum(value) FILTER (WHERE agency = 'ACC') AS acc,
              sum(value) FILTER (WHERE end_date IS NOT NULL) AS known,
-             sum(value * (whole + ((end_date + 1) - (start_date + make_interval(years => whole))::date)::numeric
-                 / ((start_date + make_interval(years => whole + 1))::date
-                    - (start_date + make_interval(years => whole))::date)))
+             sum(value * pg_temp.years(start_date, end_date))
                  FILTER (WHERE end_date IS NOT NULL) AS lengths
-      FROM (SELECT *, extract(year FROM age(end_date + 1, start_date))::int AS whole FROM arrangement) AS x) AS y;
+      FROM arrangement) AS y;
 
 INSERT INTO unclear
 SELECT 'b8-self-reported.sql', concat_ws('|', round(100 * m / n, 1), round(100 * m / (n - u), 1),

@@ -45,7 +45,7 @@ is_exactly(Ratio ratio, int64 numerator, int64 denominator)
 	Wide left = wide_scale(ratio.numerator, denominator);
 	Wide right = wide_scale(ratio.denominator, numerator);
 
-	return wide_compare(left, right) == 0;
+	return wide_is_zero(wide_subtract(left, right));
 }
 
 /* Largest relative error of a figure against one of 30 digits */
@@ -54,6 +54,251 @@ to_15_digits(Precise value, Precise expected)
 {
 	return fabs(precise_subtract(value, expected).hi) <=
 		fabs(expected.hi) * 1e-16;
+}
+
+/* "12.34e-56", of up to 32 digits */
+static Precise
+number(const char *text)
+{
+	const Precise ten = precise_from_double(10);
+	Precise r = {0, 0};
+	int exponent = 0;
+	bool fraction = false;
+
+	for (; *text && *text != 'e'; text++)
+	{
+		if (*text == '.')
+			fraction = true;
+		else
+			r = precise_add(precise_multiply(r, ten),
+							precise_from_double(*text - '0'));
+		exponent -= fraction && *text != '.';
+	}
+	exponent += *text == 'e' ? atoi(text + 1) : 0;
+	for (; exponent > 0; exponent--)
+		r = precise_multiply(r, ten);
+	for (; exponent < 0; exponent++)
+		r = precise_divide(r, ten);
+	return r;
+}
+
+static Amount
+whole_number(const char *digits)
+{
+	Wide w = WIDE_ZERO;
+
+	for (; *digits; digits++)
+		w = wide_add(wide_scale(w, 10), wide_from_int64(*digits - '0'));
+	return (Amount){w.limb[0], w.limb[1]};
+}
+
+/*
+ * Figures computed with 200 digits, from the definitions: Theil, entropy and
+ * Atkinson of amounts nearly equal, very unequal, and on either side of where
+ * the method changes.
+ */
+static const struct
+{
+	const char *what;
+	const char *amount[9];
+	const char *epsilon;
+	const char *theil;
+	const char *entropy;
+	const char *atkinson;
+} vectors[] = {
+	{"1e26 and 7, 20, 4 units",
+	 {"1000000000000000000000000000000000007",
+	  "1000000000000000000000000000000000020",
+	  "1000000000000000000000000000000000004"},
+	 "0.5",
+	 "2.4111111111111111111111111111111e-71",
+	 "1.0986122886681096913952452369225e+0",
+	 "1.2055555555555555555555555555556e-71"},
+	{"1e12, and a unit less and more",
+	 {"9999999999999999999999", "10000000000000000000000",
+	  "10000000000000000000001"},
+	 "2",
+	 "3.3333333333333333333333333333333e-45",
+	 "1.0986122886681096913952452369225e+0",
+	 "6.6666666666666666666666666666667e-45"},
+	{"a unit in 2^127",
+	 {"56713727820156410577229101238628035242",
+	  "56713727820156410577229101238628035242",
+	  "56713727820156410577229101238628035243"},
+	 "1",
+	 "3.4544674220377778501545407451202e-77",
+	 "1.0986122886681096913952452369225e+0",
+	 "3.4544674220377778501545407451202e-77"},
+	{"and with next to no aversion",
+	 {"56713727820156410577229101238628035242",
+	  "56713727820156410577229101238628035242",
+	  "56713727820156410577229101238628035243"},
+	 "0.0000000000000000001",
+	 "3.4544674220377778501545407451202e-77",
+	 "1.0986122886681096913952452369225e+0",
+	 "3.4544674220377778501545407451202e-96"},
+	{"either side of where the series begins",
+	 {"1048575", "1048576", "1048577"},
+	 "100",
+	 "3.0316490059102203378348820575563e-13",
+	 "1.0986122886678065264946542148887e+0",
+	 "3.0316490036814281346231001276530e-11"},
+	{"and beyond it",
+	 {"1048574", "1048576", "1048578"},
+	 "100",
+	 "1.2126596023646395888756558445610e-12",
+	 "1.0986122886668970317928805973337e+0",
+	 "1.2126595987985720773394093405214e-10"},
+	{"the same, little aversion",
+	 {"1048575", "1048576", "1048577"},
+	 "0.0000000001",
+	 "3.0316490059102203378348820575563e-13",
+	 "1.0986122886678065264946542148887e+0",
+	 "3.0316490059102203378349509892741e-23"},
+	{"and beyond it",
+	 {"1048574", "1048576", "1048578"},
+	 "0.0000000001",
+	 "1.2126596023646395888756558445610e-12",
+	 "1.0986122886668970317928805973337e+0",
+	 "1.2126596023646395888757661353093e-22"},
+	{"near 1, from below",
+	 {"1000000", "1000003", "1000009", "1000100", "1000000000"},
+	 "0.9999999999999999999999999999999",
+	 "1.5779241862870228202878121448472e+0",
+	 "3.1513726147077554312947188379024e-2",
+	 "9.8017350381270062307961583482141e-1"},
+	{"near 1, from above",
+	 {"1000000", "1000003", "1000009", "1000100", "1000000000"},
+	 "1.000000000001",
+	 "1.5779241862870228202878121448472e+0",
+	 "3.1513726147077554312947188379024e-2",
+	 "9.8017350381277630747121720796416e-1"},
+	{"a unit beside nearly everything",
+	 {"1", "100000000000000000000000000000000000000"},
+	 "0.49999",
+	 "6.9314718055994530941723212145818e-1",
+	 "8.8498233533773735992683675278006e-37",
+	 "4.9998613714146683356444020592998e-1"},
+	{"and with more aversion",
+	 {"1", "100000000000000000000000000000000000000"},
+	 "3",
+	 "6.9314718055994530941723212145818e-1",
+	 "8.8498233533773735992683675278006e-37",
+	 "1.0000000000000000000000000000000e+0"},
+	{"and with the most",
+	 {"1", "100000000000000000000000000000000000000"},
+	 "100",
+	 "6.9314718055994530941723212145818e-1",
+	 "8.8498233533773735992683675278006e-37",
+	 "1.0000000000000000000000000000000e+0"},
+	{"nothing, and no aversion",
+	 {"0", "0", "5", "5"},
+	 "0.00000000000000000000001",
+	 "6.9314718055994530941723212145818e-1",
+	 "6.9314718055994530941723212145818e-1",
+	 "6.9314718055994530941723665066491e-24"},
+	{"nothing, and nearly 1",
+	 {"0", "1", "7", "100000000000000000000000"},
+	 "0.9999999999",
+	 "1.3862943611198906188302837000557e+0",
+	 "4.1805428606751721272353983411494e-21",
+	 "1e+0"},
+	{"nothing beside nearly equal ones",
+	 {"0", "99999999999", "100000000000", "100000000001"},
+	 "0.3",
+	 "2.8768207245178092743925233932716e-1",
+	 "1.0986122886681096913952119035892e+0",
+	 "1.1599478475638707427323483915426e-1"},
+	{"all sizes",
+	 {"1", "1", "1", "2", "30", "400", "5000", "60000", "700000"},
+	 "60",
+	 "1.8786224096748594993029326546383e+0",
+	 "3.1860216766135988348755781920676e-1",
+	 "9.9998802098817475018148468775375e-1"},
+	{"3 and 4",
+	 {"3", "4"},
+	 "0.5",
+	 "1.0239075859473654243821189791138e-2",
+	 "6.8290810470047165517341093166704e-1",
+	 "5.1283406946064875635867595697508e-3"},
+};
+
+/* Equal to 20 digits, of which a figure shows 16 */
+static bool
+close_to(Precise value, Precise expected)
+{
+	return fabs(precise_subtract(value, expected).hi) <=
+		fabs(expected.hi) * 1e-20;
+}
+
+static void
+check_vectors(void)
+{
+	for (int i = 0; i < lengthof(vectors); i++)
+	{
+		Holdings h = {0, values, AMOUNT_ZERO};
+		bool right;
+
+		for (; h.n < 9 && vectors[i].amount[h.n]; h.n++)
+		{
+			values[h.n] = whole_number(vectors[i].amount[h.n]);
+			h.total = amount_add(h.total, values[h.n]);
+		}
+		holdings_sort(&h, scratch);
+		right = close_to(holdings_theil(&h), number(vectors[i].theil)) &&
+			close_to(holdings_entropy(&h), number(vectors[i].entropy)) &&
+			close_to(holdings_atkinson(&h, number(vectors[i].epsilon)),
+					 number(vectors[i].atkinson));
+		check(right, vectors[i].what);
+	}
+}
+
+/*
+ * Three amounts within 20 units of 10^36: all but 10^-34 of Theil's index is
+ * sum(d_i^2) / 2 n, which takes whole numbers only, and of Atkinson's epsilon
+ * times that.
+ */
+static void
+check_nearly_equal(void)
+{
+	const Amount base = whole_number("1000000000000000000000000000000000000");
+	Precise epsilon[] = {number("1e-9"), number("0.5"), number("1"),
+						 number("2"), number("100")};
+	bool theil = true;
+	bool atkinson = true;
+
+	for (int i = 0; i < 3000; i++)
+	{
+		Holdings h = {3, values, AMOUNT_ZERO};
+		int64 more[3];
+		int64 squares = 0;
+		Precise total;
+		Precise expected;
+
+		for (int j = 0; j < 3; j++)
+		{
+			more[j] = random_below(21);
+			values[j] = amount_add(base, amount_from_int64(more[j]));
+			h.total = amount_add(h.total, values[j]);
+		}
+		for (int j = 0; j < 3; j++)
+		{
+			int64 excess = 3 * more[j] - more[0] - more[1] - more[2];
+
+			squares += excess * excess;
+		}
+		holdings_sort(&h, scratch);
+		total = precise_from_wide(wide_from_amount(h.total));
+		expected = precise_divide(precise_from_double((double) squares),
+								  precise_multiply(total, total));
+		expected = precise_divide(expected, number("6"));
+		theil &= close_to(holdings_theil(&h), expected);
+		for (int e = 0; e < lengthof(epsilon); e++)
+			atkinson &= close_to(holdings_atkinson(&h, epsilon[e]),
+								 precise_multiply(epsilon[e], expected));
+	}
+	check(theil, "Theil of nearly equal triples");
+	check(atkinson, "Atkinson of nearly equal triples, never below 0");
 }
 
 int
@@ -197,5 +442,7 @@ main(void)
 			  is_exactly(holdings_gini(&h), 1, 2) &&
 			  is_exactly(holdings_hoover(&h), 1, 2),
 		  "the largest amount");
+	check_vectors();
+	check_nearly_equal();
 	return tap_done();
 }

@@ -1,11 +1,11 @@
 -- A length for each row; grouping by first and last day before does not pay here.
-SELECT agency, sum(value * (n + (ends - reached)::DOUBLE / (next - reached))) / sum(value)
+SELECT agency, sum(value * (n + (ends - reached)::DOUBLE / (next - reached))) / sum(value) / 12
 FROM (
-	SELECT agency, value::DOUBLE AS value, ends, n, (starts + to_years(n::INTEGER))::DATE AS reached,
-		(starts + to_years((n + 1)::INTEGER))::DATE AS next
+	SELECT agency, value::DOUBLE AS value, ends, n, (starts + to_months(n::INTEGER))::DATE AS reached,
+		(starts + to_months((n + 1)::INTEGER))::DATE AS next
 	FROM (
-		SELECT agency, value, starts, ends, year(ends) - year(starts)
-			- (month(ends) * 32 + day(ends) < month(starts) * 32 + day(starts))::INTEGER AS n
+		SELECT agency, value, starts, ends, (year(ends) - year(starts)) * 12
+			+ month(ends) - month(starts) - (day(ends) < day(starts))::INTEGER AS n
 		FROM arrangement) AS x) AS x
 GROUP BY agency
 ORDER BY agency

@@ -60,14 +60,14 @@ money AS (
 	FROM ranked
 	GROUP BY agency),
 years AS MATERIALIZED (
-	SELECT agency, n * 133590 + (stop - reached) * (133590 // (next - reached)) AS units,
+	SELECT agency, n * 377580 + (stop - reached) * (377580 // (next - reached)) AS units,
 		count(*) AS n, sum(value)::DOUBLE AS value
 	FROM (
-		SELECT agency, value, ends AS stop, n, (starts + to_years(n::INTEGER))::DATE AS reached,
-			(starts + to_years((n + 1)::INTEGER))::DATE AS next
+		SELECT agency, value, ends AS stop, n, (starts + to_months(n::INTEGER))::DATE AS reached,
+			(starts + to_months((n + 1)::INTEGER))::DATE AS next
 		FROM (
-			SELECT agency, value, starts, ends, year(ends) - year(starts)
-				- (month(ends) * 32 + day(ends) < month(starts) * 32 + day(starts))::INTEGER AS n
+			SELECT agency, value, starts, ends, (year(ends) - year(starts)) * 12
+				+ month(ends) - month(starts) - (day(ends) < day(starts))::INTEGER AS n
 			FROM arrangement) AS x) AS x
 	GROUP BY 1, 2),
 lengths AS (
@@ -79,19 +79,19 @@ lengths AS (
 		SELECT NULL, units, sum(n), sum(value) FROM years GROUP BY units) AS x
 	WINDOW w AS (PARTITION BY agency ORDER BY units)),
 length AS (
-	SELECT agency, sum(n) AS contracts, sum(n * units) / sum(n) / 133590 AS mean,
-		sum(value * units) / sum(value) / 133590 AS weighted,
-		min(units) FILTER (WHERE 2 * running_n >= sum_n) / 133590 AS median,
-		min(units) FILTER (WHERE 2 * running_value >= sum_value) / 133590 AS weighted_median,
-		sum(value) FILTER (WHERE units >= 3 * 133590) / sum(value) AS three
+	SELECT agency, sum(n) AS contracts, sum(n * units) / sum(n) / 4530960 AS mean,
+		sum(value * units) / sum(value) / 4530960 AS weighted,
+		min(units) FILTER (WHERE 2 * running_n >= sum_n) / 4530960 AS median,
+		min(units) FILTER (WHERE 2 * running_value >= sum_value) / 4530960 AS weighted_median,
+		sum(value) FILTER (WHERE units >= 3 * 4530960) / sum(value) AS three
 	FROM lengths
 	GROUP BY agency),
 band AS (
 	SELECT agency, list({a: edge, b: n, c: n / sum_n, d: value, e: value / sum_value} ORDER BY edge) AS list
 	FROM (
 		SELECT l.agency, edge, any_value(sum_n) AS sum_n, any_value(sum_value) AS sum_value,
-			coalesce(sum(n) FILTER (WHERE units >= edge * 133590 AND units < next * 133590), 0) AS n,
-			coalesce(sum(value) FILTER (WHERE units >= edge * 133590 AND units < next * 133590), 0) AS value
+			coalesce(sum(n) FILTER (WHERE units >= edge * 4530960 AND units < next * 4530960::BIGINT), 0) AS n,
+			coalesce(sum(value) FILTER (WHERE units >= edge * 4530960 AND units < next * 4530960::BIGINT), 0) AS value
 		FROM lengths AS l, (VALUES (0, 1), (1, 3), (3, 5), (5, 10), (10, 10000)) AS e (edge, next)
 		GROUP BY l.agency, edge) AS x
 	GROUP BY agency),

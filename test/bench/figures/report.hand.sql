@@ -64,15 +64,17 @@ money AS (
 	FROM ranked
 	GROUP BY agency),
 years AS MATERIALIZED (
-	SELECT agency, n * 133590 + (stop - reached) * (133590 / (next - reached)) AS units,
+	SELECT agency, n * 377580 + (stop - reached) * (377580 / (next - reached)) AS units,
 		count(*) AS n, sum(value) AS value
 	FROM (
-		SELECT agency, value, stop, n, (start + make_interval(years => n))::date AS reached,
-			(start + make_interval(years => n + 1))::date AS next
+		SELECT agency, value, stop, n, (start + make_interval(months => n))::date AS reached,
+			(start + make_interval(months => n + 1))::date AS next
 		FROM (
-			SELECT agency, value, lower(term) AS start, upper(term) AS stop,
-				date_part('year', age(upper(term)::timestamp, lower(term)::timestamp))::int AS n
-			FROM arrangement OFFSET 0) AS x OFFSET 0) AS x
+			SELECT agency, value, start, stop, (date_part('year', age) * 12 + date_part('month', age))::int AS n
+			FROM (
+				SELECT agency, value, lower(term) AS start, upper(term) AS stop,
+					age(upper(term)::timestamp, lower(term)::timestamp) AS age
+				FROM arrangement OFFSET 0) AS x OFFSET 0) AS x OFFSET 0) AS x
 	GROUP BY 1, 2),
 lengths AS (
 	SELECT *, sum(n) OVER w AS running_n, sum(value) OVER w AS running_value,
@@ -83,11 +85,11 @@ lengths AS (
 		SELECT NULL, units, sum(n), sum(value) FROM years GROUP BY units) AS x
 	WINDOW w AS (PARTITION BY agency ORDER BY units)),
 length AS (
-	SELECT agency, sum(n) AS contracts, sum(n * units) / sum(n) / 133590 AS mean,
-		sum(value * units) / sum(value) / 133590 AS weighted,
-		min(units) FILTER (WHERE 2 * running_n >= sum_n) / 133590::numeric AS median,
-		min(units) FILTER (WHERE 2 * running_value >= sum_value) / 133590::numeric AS weighted_median,
-		sum(value) FILTER (WHERE units >= 3 * 133590) / sum(value) AS three
+	SELECT agency, sum(n) AS contracts, sum(n * units) / sum(n) / 4530960 AS mean,
+		sum(value * units) / sum(value) / 4530960 AS weighted,
+		min(units) FILTER (WHERE 2 * running_n >= sum_n) / 4530960::numeric AS median,
+		min(units) FILTER (WHERE 2 * running_value >= sum_value) / 4530960::numeric AS weighted_median,
+		sum(value) FILTER (WHERE units >= 3 * 4530960) / sum(value) AS three
 	FROM lengths
 	GROUP BY agency),
 band AS (
@@ -96,7 +98,7 @@ band AS (
 		SELECT l.agency, edge, sum_n, sum_value, coalesce(sum(n) FILTER (WHERE inside), 0) AS n,
 			coalesce(sum(value) FILTER (WHERE inside), 0) AS value
 		FROM lengths AS l, (VALUES (0, 1), (1, 3), (3, 5), (5, 10), (10, 1000000)) AS e (edge, next),
-			LATERAL (SELECT units >= edge * 133590 AND units < next * 133590::bigint AS inside) AS i
+			LATERAL (SELECT units >= edge * 4530960 AND units < next * 4530960::bigint AS inside) AS i
 		GROUP BY l.agency, edge, sum_n, sum_value) AS x
 	GROUP BY agency),
 frequencies AS (

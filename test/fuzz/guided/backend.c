@@ -100,7 +100,7 @@ static const struct
 	const char *value[VALUES_MAX];
 } menu_texts[] = {
 	{"term_summary",
-	 {"{\"version\": 1, \"measured_rows\": 2, \"measured_value\": 60.00, \"missing_rows\": 1, \"missing_value\": 5.00, \"entries\": [[133590, 2, 50.00], [400771, 1, 10.00]]}",
+	 {"{\"version\": 1, \"measured_rows\": 2, \"measured_value\": 60.00, \"missing_rows\": 1, \"missing_value\": 5.00, \"entries\": [[4530960, 2, 50.00], [13592881, 1, 10.00]]}",
 	  "{\"version\": 1, \"measured_rows\": 0, \"measured_value\": 0, \"missing_rows\": 0, \"missing_value\": 0, \"entries\": []}"}},
 	{"concentration_summary",
 	 {"{\"version\": 1, \"key\": \"text\", \"measured_rows\": 4, \"measured_value\": 60.00, \"missing_rows\": 1, \"missing_value\": 0.00, \"entries\": [[\"Aroha Trust\", 3, 50.00], [\"a\", 1, 10.00]]}",
