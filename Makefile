@@ -2,16 +2,35 @@
 #
 #   make                  build against the server that PG_CONFIG names
 #   make install          install into that server
+#   make uninstall        take out of that server what was installed
 #   make installcheck     run the regression tests on a running server
+#   make clean            remove what was built
+#   make format           lay out the C sources anew (clang-format 14)
+#   make help             this list
 #
 # These need no server and no installed extension; they set up what they need
 # and leave nothing behind:
 #
-#   make test             every test, on a private server
-#   make test-all         and the long ones: every version, sanitizers, fuzzers ...
-#   make test-NAME        one of them: test/long/NAME
-#   make demo             the published page of a synthetic sector, or analyses of CSV=file.csv
-#   make bench            timings, beside core aggregates, SQL by hand and DuckDB
+#   make demo             the published page of a synthetic sector, recomputed: a minute
+#   make test             every test, on a private server: some minutes, as it says at its start
+#   make bench            timings, beside core aggregates, SQL by hand and DuckDB: 20 minutes
+#   make test-all         make test, and the long ones after it: hours
+#   make test-NAME        one of the long ones, test/long/NAME:
+#
+# Variables, as in "make demo CSV=contracts.csv":
+#
+#   PG_CONFIG=/path/to/pg_config    the server to build for, if not the first in PATH
+#   DESTDIR=/tmp/stage              install below another root
+#   REGRESS='term overlap'          installcheck: these chapters only
+#   WERROR=1                        warnings are errors
+#   CSV=file.csv                    demo: four analyses of your own file
+#   AS_OF=2026-01-31                demo with CSV: what is left of each term from that day
+#   TESTS='unit term 001_install'   test: these only, by kind (unit, regress, tap, build, fuzz,
+#                                   demo, page, docs), chapter or file
+#   ROWS= ROUNDS= ONLY= WRITE=      bench: test/bench/run says which
+#   LONG='versions drivers'         test-all: these only
+#   MINUTES=1                       test-all, test-NAME: how long what runs for a time runs
+#   KEEP=1                          demo, test, test-NAME: leave the server, with its logs
 
 EXTENSION = commissioning
 EXTVERSION = $(shell sed -n "s/^default_version = '\(.*\)'$$/\1/p" $(srcdir)/$(EXTENSION).control)
@@ -50,17 +69,27 @@ override PG_CFLAGS += -Wall -Wextra -Werror -Wno-unused-parameter \
 	-Wno-ignored-optimization-argument -Wno-ignored-attributes)
 endif
 
-EXTRA_CLEAN = $(addprefix src/*,.d .gcda .gcno) $(addprefix src/*/*,.d .gcda .gcno)
+EXTRA_CLEAN = $(addprefix src/*,.d .gcda .gcno) $(addprefix src/*/*,.d .gcda .gcno) $(DATA_built).new
 
 # No bitcode: what JIT inlined of the library could not find what is hidden in
 # it, and would have been compiled without -ffp-contract=off.
 override with_llvm = no
 
 PG_CONFIG ?= pg_config
-PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
+PGXS := $(shell '$(PG_CONFIG)' --pgxs 2>/dev/null)
+SERVER_HEADERS := $(shell '$(PG_CONFIG)' --includedir-server 2>/dev/null)
+
+# Where this file lies: ./, or what was given with -f.  Not a full path, which may
+# have blanks in it.
+HERE := $(dir $(firstword $(MAKEFILE_LIST)))
 
 ifneq ($(and $(PGXS),$(wildcard $(PGXS))),)
 include $(PGXS)
+
+# Debian's clients come with PGXS and without the header files of the server.
+ifeq ($(wildcard $(SERVER_HEADERS)/postgres.h),)
+$(OBJS): no-postgresql
+endif
 
 $(DATA_built): $(INSTALL_PARTS)
 	awk 'FNR == 1 && NR > 1 { print "" } { print }' $^ >'$@.new'
@@ -69,28 +98,31 @@ $(DATA_built): $(INSTALL_PARTS)
 ifneq ($(OUTSIDE),)
 # A build outside the source tree has no folders for the objects yet, and make
 # would take those of a build among the sources.
-ifneq ($(wildcard $(srcdir)/src/*.o $(srcdir)/src/*/*.o),)
-$(error There are objects in $(srcdir)/src: run "make clean" there first)
+ifneq ($(wildcard $(srcdir)/src/*.o $(srcdir)/src/*/*.o $(srcdir)/$(MODULE_big)$(DLSUFFIX)),)
+$(error There are objects in $(srcdir): run "make clean" there first)
 endif
 OBJECT_FOLDERS = $(addprefix $(CURDIR)/,$(sort $(dir $(OBJS))))
 $(OBJS): | $(OBJECT_FOLDERS)
 $(OBJECT_FOLDERS):
 	$(MKDIR_P) '$@'
+
+clean: clean-folders
+clean-folders:
+	rm -f $(OBJS) $(EXTRA_CLEAN)
+	rmdir $(OBJECT_FOLDERS) src 2>/dev/null || :
+.PHONY: clean-folders
 endif
 
 -include $(OBJS:.o=.d)
 else
-all install uninstall installcheck clean:
-	@echo "No PostgreSQL to build with: '$(PG_CONFIG) --pgxs' names no file." >&2
-	@echo "Install its development package (Debian: postgresql-server-dev-NN) or give PG_CONFIG=/path/to/pg_config." >&2
-	@echo "(make test, make demo and make bench set up what they need.)" >&2
-	@false
+all install uninstall installcheck clean: no-postgresql
 endif
+
+no-postgresql:
+	@bash '$(HERE)test/setup' --headers
 
 # The scripts read these from the environment.
 export PG_CONFIG CSV AS_OF ROWS ROUNDS ONLY WRITE TESTS KEEP LONG MINUTES
-
-HERE := $(dir $(abspath $(firstword $(MAKEFILE_LIST))))
 
 test:
 	@bash '$(HERE)test/run'
@@ -99,6 +131,7 @@ test-all:
 	@bash '$(HERE)test/all'
 
 test-%:
+	@[ -f '$(HERE)test/long/$*' ] || { echo 'There is no test/long/$*; "make help" lists what there is.' >&2; exit 2; }
 	@bash '$(HERE)test/long/$*'
 
 demo:
@@ -111,4 +144,10 @@ bench:
 format:
 	clang-format -i $(wildcard $(HERE)src/*.[ch] $(HERE)src/*/*.[ch] $(HERE)test/*/*.[ch] $(HERE)test/*/*/*.[ch])
 
-.PHONY: format all install uninstall installcheck clean test test-all demo bench
+# The head of this file, and the names of the long tests: those without a dot.
+LONG_TESTS = $(foreach file,$(notdir $(wildcard $(HERE)test/long/*)),$(if $(findstring .,$(file)),,$(file)))
+help:
+	@awk -v names='$(sort $(LONG_TESTS))' '!/^#/ { exit } { sub(/^# ?/, ""); sub(/NAME:$$/, "NAME: " names); print }' \
+		'$(firstword $(MAKEFILE_LIST))'
+
+.PHONY: all install uninstall installcheck clean no-postgresql format help test test-all demo bench

@@ -14,11 +14,15 @@
 # the system, and the source tree is only read.  KEEP=1 keeps the directory,
 # and the server if one is running.
 
+# The server to build for is the one whose pg_config PG_CONFIG names, and what names it
+# is test/setup, which a script calls before it sources this file:
+#
+#   PG_CONFIG=$(bash "$here/setup") || exit 1
+
 set -eu -o pipefail
 
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-# Its full path: PATH will lead to the copy in the private installation.
-pg_config=$(command -v "${PG_CONFIG:-pg_config}")
+pg_config=$PG_CONFIG
 jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
 
 # What the caller's shell has set for other servers is not meant for this one,
@@ -63,11 +67,13 @@ as_server()
 }
 
 # Makes $private.  A socket's name may be no longer than 107 bytes, and the
-# server's user has to reach it: where TMPDIR does not do, /tmp does.
+# server's user has to reach it, and make splits names at blanks: where TMPDIR does
+# not do, /tmp does.
 private_directory()
 {
 	local parent=${TMPDIR:-/tmp}
-	[ "${#parent}" -le 50 ] && "${become[@]}" test -x "$parent" || parent=/tmp
+	[ "${#parent}" -le 50 ] && [[ $parent != *[!A-Za-z0-9/._-]* ]] &&
+		"${become[@]}" test -x "$parent" || parent=/tmp
 	private=$(mktemp -d -p "$parent" --suffix=.pg)
 	trap private_end EXIT
 	trap 'exit 129' HUP

@@ -31,7 +31,7 @@
 # Builds and suites run at the lowest priority; NICE=0 gives them the usual one.
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-bash "$here/../setup" --tests || { echo '0 passed, 1 failed'; exit 1; }
+PG_CONFIG=$(bash "$here/../setup" --tests) || { echo '0 passed, 1 failed'; exit 1; }
 # shellcheck source=test/cluster.sh
 . "$here/../cluster.sh"
 

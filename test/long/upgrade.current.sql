@@ -1,4 +1,4 @@
--- What a database may have of version 1.1, for test/long/upgrade, beside upgrade.objects.sql.
+-- What a database may have of what is younger than 0.9 (test/earlier), for test/long/upgrade, beside upgrade.objects.sql.
 
 SET search_path = public, tools;
 CREATE TABLE merged (a concentration_summary, b concentration_summary, both_of_them concentration_summary GENERATED ALWAYS AS (merge(a, b)) STORED,

@@ -1,5 +1,6 @@
 -- What a database may have of the extension, for test/long/upgrade: tables, indexes, views and whatever else depends on
--- its types and functions, and on a role "reader".  It takes version 1.0; upgrade.current.sql has what came later.
+-- its types and functions, and on a role "reader".  It takes version 0.9 of test/earlier; upgrade.current.sql has
+-- what that lacks.
 
 CREATE SCHEMA tools;
 CREATE EXTENSION commissioning SCHEMA tools VERSION :'version';

@@ -56,6 +56,9 @@ is( $node->safe_psql(
 	'owner|f|1.0',
 	'who installed it owns it');
 
+is($node->safe_psql('ledger', q{SELECT version, installed, superuser, trusted, relocatable FROM pg_available_extension_versions WHERE name = 'commissioning'}),
+	'1.0|t|t|t|t', 'there is one version');
+
 # its functions run as C code: they belong to the superuser, not to owner
 is( $node->safe_psql(
 		'ledger',

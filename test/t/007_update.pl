@@ -1,9 +1,14 @@
-# ALTER EXTENSION UPDATE: a database that comes from 1.0 is the same as one that
-# began with the version of today, keeps what is stored in it and what its owner
-# decided, and one that stays on 1.0 is served by the library of today.
+# ALTER EXTENSION UPDATE: a database that comes from an earlier version is the same
+# as one that began with the version of today, keeps what is stored in it and what
+# its owner decided, and one that stays is served by the library of today.
+#
+# There is no earlier version yet.  The one here, 0.9, is made by test/earlier: today's
+# without merge() and +.
 
 use strict;
 use warnings;
+
+use FindBin;
 
 use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
@@ -15,6 +20,19 @@ $node->start;
 my $dir = PostgreSQL::Test::Utils::tempdir();
 my $current = $node->safe_psql('postgres',
 	"SELECT default_version FROM pg_available_extensions WHERE name = 'commissioning'");
+
+# The scripts of 0.9 are there as long as this test
+my $earlier = '0.9';
+my $extension = $node->safe_psql('postgres', "SELECT setting || '/extension' FROM pg_config WHERE name = 'SHAREDIR'");
+my @scripts = split /\n/, qx{perl '$FindBin::Bin/../earlier' '$extension'};
+is(scalar @scripts, 2, "version $earlier is made");
+my $statements = () = slurp_file($scripts[0]) =~ /^CREATE (FUNCTION merge|OPERATOR \+) ?\(/mg;
+cmp_ok($statements, '>=', 8, 'which lacks what merges two of the four summaries');
+
+END
+{
+	unlink @scripts;
+}
 
 # Runs a statement as a role that is no superuser; its SQLSTATE, '' if it succeeded
 sub sqlstate
@@ -96,7 +114,7 @@ sub same_lines
 	return;
 }
 
-# The databases: one that comes from 1.0, one that begins with the version of
+# The databases: one that comes from 0.9, one that begins with the version of
 # today, one that stays.  The extension belongs to a role that is no superuser.
 $node->safe_psql(
 	'postgres', q{
@@ -110,14 +128,14 @@ $node->safe_psql(
 });
 foreach my $database ('updated', 'fresh', 'staying')
 {
-	my $version = $database eq 'fresh' ? $current : '1.0';
+	my $version = $database eq 'fresh' ? $current : $earlier;
 	is(sqlstate($database, "CREATE SCHEMA tools; CREATE EXTENSION commissioning SCHEMA public VERSION '$version'"),
 		'', "$database: version $version is installed by its owner");
 	# its functions belong to the superuser, so that only he can move them
 	$node->safe_psql($database, 'ALTER EXTENSION commissioning SET SCHEMA tools');
 }
 
-# What a database has of 1.0: every kind of object that may depend on it, and
+# What a database has of 0.9: every kind of object that may depend on it, and
 # privileges that are not those of CREATE EXTENSION
 my $objects = q{
 	SET search_path = public, tools;
@@ -132,19 +150,19 @@ my $objects = q{
 	CREATE INDEX ON arrangement (reporting, id);
 	CREATE INDEX ON arrangement USING hash (reporting);
 	CREATE TABLE stored (agency text PRIMARY KEY, c concentration_summary, t term_summary, o overlap_summary, b burden_summary,
-	                     hhi numeric GENERATED ALWAYS AS (hhi(c)) STORED, CHECK (providers(c) > 0));
+	                     hhi numeric GENERATED ALWAYS AS (hhi(c)) STORED, CHECK (holders(c) > 0));
 	INSERT INTO stored
 	SELECT agency, concentration_summary(provider, value), term_summary(term, value), overlap_summary(agency, provider, value),
 	       burden_summary(agency, provider, reporting, value)
 	FROM arrangement GROUP BY agency;
 	CREATE INDEX ON stored (total(c));
-	CREATE VIEW figures AS SELECT agency, hhi(c), weighted_length(t), reports(b), (SELECT count(*) FROM top_providers(c, 3)) FROM stored;
+	CREATE VIEW figures AS SELECT agency, hhi(c), weighted_length(t), reports(b), (SELECT count(*) FROM top_holders(c, 3)) FROM stored;
 	CREATE VIEW equal AS SELECT a.id FROM arrangement AS a JOIN arrangement AS b ON a.provider = b.provider AND a.reporting < b.reporting;
 	CREATE MATERIALIZED VIEW whole AS SELECT rollup(c) AS c, rollup(t) AS t, rollup(o) AS o, rollup(b) AS b FROM stored;
-	CREATE FUNCTION top(concentration_summary) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT provider FROM tools.top_providers($1, 1)';
+	CREATE FUNCTION top(concentration_summary) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT holder FROM tools.top_holders($1, 1)';
 	CREATE AGGREGATE merged(concentration_summary) (SFUNC = summary_combine, STYPE = concentration_summary);
 	GRANT SELECT ON figures TO dashboard;
-	REVOKE EXECUTE ON FUNCTION hhi(concentration_summary), top_providers(concentration_summary, int) FROM PUBLIC;
+	REVOKE EXECUTE ON FUNCTION hhi(concentration_summary), top_holders(concentration_summary, bigint) FROM PUBLIC;
 	GRANT EXECUTE ON FUNCTION hhi(concentration_summary) TO analyst;
 	GRANT USAGE ON TYPE burden_summary TO analyst;
 	REVOKE USAGE ON TYPE burden_summary FROM PUBLIC;
@@ -166,39 +184,39 @@ my $digest = q{
 	SELECT concentration_summary(provider, value), term_summary(term, value), overlap_summary(agency, provider, value), burden_summary(agency, provider, reporting, value) FROM arrangement;
 };
 my $figures = $node->safe_psql('updated', $digest);
-my $catalogs_of_1_0 = catalogs('updated');
+my $catalogs_of_earlier = catalogs('updated');
 cmp_ok(length $figures, '>', 10000, 'there are figures');
 
-# an update that is rolled back, or fails, leaves version 1.0
+# an update that is rolled back, or fails, leaves version 0.9
 is(sqlstate('updated', 'BEGIN; ALTER EXTENSION commissioning UPDATE; ROLLBACK'), '', 'an update is rolled back');
-same_lines(catalogs('updated'), $catalogs_of_1_0, 'after an update that was rolled back');
+same_lines(catalogs('updated'), $catalogs_of_earlier, 'after an update that was rolled back');
 $node->safe_psql('updated',
 	'CREATE FUNCTION tools.merge(tools.term_summary, tools.term_summary) RETURNS tools.term_summary LANGUAGE sql AS $$ SELECT $1 $$');
 is(sqlstate('updated', 'ALTER EXTENSION commissioning UPDATE'),
 	'42723', 'a function of that name that is somebody else\'s is not replaced');
 $node->safe_psql('updated', 'DROP FUNCTION tools.merge(tools.term_summary, tools.term_summary)');
-same_lines(catalogs('updated'), $catalogs_of_1_0, 'after an update that failed');
+same_lines(catalogs('updated'), $catalogs_of_earlier, 'after an update that failed');
 
-# the update, by its owner; a session that uses what 1.0 has goes on with it
+# the update, by its owner; a session that uses what 0.9 has goes on with it
 is( $node->safe_psql(
 		'updated', q{
 		SET search_path = public, tools;
 		PREPARE p AS SELECT md5(rollup(c)::text), sum(hhi(c)) FROM stored;
 		CREATE TEMP TABLE before AS EXECUTE p;
 		SET SESSION AUTHORIZATION owner;
-		ALTER EXTENSION commissioning UPDATE TO '1.1';
+		ALTER EXTENSION commissioning UPDATE;
 		RESET SESSION AUTHORIZATION;
 		CREATE TEMP TABLE after AS EXECUTE p;
-		SELECT before = after, (SELECT bool_and((c + NULL)::text = c::text) FROM stored) FROM before, after}),
+		SELECT before = after, (SELECT bool_and(merge(c, NULL)::text = c::text) FROM stored) FROM before, after}),
 	't|t',
-	'the owner updates to 1.1 in the midst of a session');
+	"the owner updates to $current in the midst of a session");
 
 is($node->safe_psql('updated', $digest), $figures, 'whatever is stored reads the same');
 same_lines(catalogs('updated'), catalogs('fresh'), 'the members of the extension, updated and fresh');
-is($node->safe_psql('fresh', $digest), $figures, 'a database that began with 1.1 has the same figures');
+is($node->safe_psql('fresh', $digest), $figures, "a database that began with $current has the same figures");
 my $dump = dump_of('updated');
 ok($dump eq dump_of('fresh'), 'updated and fresh have the same dump');
-like($dump, qr/REVOKE ALL ON FUNCTION tools\.hhi\(tools\.concentration_summary\) FROM PUBLIC/,
+like($dump, qr/REVOKE ALL ON FUNCTION tools\.hhi\(summary tools\.concentration_summary\) FROM PUBLIC/,
 	'the dump has the privileges that were changed');
 unlike($dump, qr/CREATE (FUNCTION|OPERATOR) tools\.(merge|\+)/, 'the dump leaves to the extension what is the extension\'s');
 
@@ -207,7 +225,7 @@ is( $node->safe_psql(
 		'updated', q{
 		SELECT has_function_privilege('dashboard', 'tools.hhi(tools.concentration_summary)', 'EXECUTE'),
 		       has_function_privilege('analyst', 'tools.hhi(tools.concentration_summary)', 'EXECUTE'),
-		       has_function_privilege('analyst', 'tools.top_providers(tools.concentration_summary, int)', 'EXECUTE'),
+		       has_function_privilege('analyst', 'tools.top_holders(tools.concentration_summary, bigint)', 'EXECUTE'),
 		       has_type_privilege('dashboard', 'tools.burden_summary', 'USAGE'), has_type_privilege('analyst', 'tools.burden_summary', 'USAGE'),
 		       has_table_privilege('dashboard', 'figures', 'SELECT'),
 		       (SELECT bool_and(has_function_privilege('dashboard', oid, 'EXECUTE') AND proacl IS NULL) FROM pg_proc WHERE proname = 'merge')}),
@@ -223,13 +241,13 @@ is( $node->safe_psql(
 		SELECT total(c) = (SELECT 2 * sum(value) FROM arrangement), contracts(t) = 2 * 300, arrangements, agencies(o)
 		FROM whole, (SELECT sum(arrangements) AS arrangements FROM whole, frequency_bands(b)) AS f}),
 	't|t|600|4',
-	'stored summaries of 1.0 are merged');
+	"stored summaries of $earlier are merged");
 
 # there and nowhere else
 is( $node->safe_psql('updated', "SELECT source, target, path FROM pg_extension_update_paths('commissioning') WHERE path IS NOT NULL"),
-	"1.0|$current|1.0--1.1",
-	'the way from 1.0 is the only one');
-is(sqlstate('updated', "ALTER EXTENSION commissioning UPDATE TO '1.0'"), '22023', 'there is no way back');
+	"$earlier|$current|$earlier--$current",
+	"the way from $earlier is the only one");
+is(sqlstate('updated', "ALTER EXTENSION commissioning UPDATE TO '$earlier'"), '22023', 'there is no way back');
 is(sqlstate('updated', 'ALTER EXTENSION commissioning UPDATE'), '', 'updated again, there is nothing to do');
 SKIP:
 {
@@ -239,15 +257,15 @@ SKIP:
 		$current, 'the library says of what version it is');
 }
 
-# the database that stays on 1.0
-is($node->safe_psql('staying', $digest), $figures, '1.0 with the library of today: the same figures');
-same_lines(catalogs('staying'), $catalogs_of_1_0, 'its catalogs are those of 1.0');
+# the database that stays on 0.9
+is($node->safe_psql('staying', $digest), $figures, "$earlier with the library of today: the same figures");
+same_lines(catalogs('staying'), $catalogs_of_earlier, "its catalogs are those of $earlier");
 is( $node->safe_psql(
 		'staying', q{
 		SELECT extversion, (SELECT count(*) FROM pg_proc WHERE proname = 'merge')
 		FROM pg_extension WHERE extname = 'commissioning'}),
-	'1.0|0',
-	'it is 1.0');
+	"$earlier|0",
+	"it is $earlier");
 # fmgr_c_validator() looks the symbol up in the library
 is( $node->safe_psql(
 		'staying', q{
@@ -255,7 +273,7 @@ is( $node->safe_psql(
 		FROM pg_proc AS p JOIN pg_depend ON objid = p.oid AND classid = 'pg_proc'::regclass AND deptype = 'e'
 		WHERE probin = '$libdir/commissioning'}),
 	't|t',
-	'every function that 1.0 declares is in the library');
+	"every function that $earlier declares is in the library");
 dump_of('staying');
 $node->command_ok(
 	[ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', $node->connstr('restored'), '-f', "$dir/staying.sql" ],

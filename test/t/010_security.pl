@@ -15,7 +15,9 @@ my $top = "$FindBin::Bin/../..";
 
 # what the files may not contain
 
-foreach my $file (glob("$top/sql/commissioning--*.sql"))
+my @scripts = glob("$top/sql/install/*.sql");
+cmp_ok(scalar @scripts, '>=', 10, 'the install script has its parts');
+foreach my $file (@scripts)
 {
 	my $name = $file =~ s{.*/}{}r;
 	my $script = slurp_file($file);
@@ -30,7 +32,7 @@ foreach my $file (glob("$top/sql/commissioning--*.sql"))
 }
 foreach my $file (glob("$top/src/*.[ch] $top/src/*/*.[ch]"))
 {
-	my $name = $file =~ s{.*/}{}r;
+	my $name = $file =~ s{.*/src/}{}r;
 	unlike(slurp_file($file), qr/\b(SPI_\w+|LookupFuncName\w*|FuncnameGetCandidates|OpernameGetOprid|TypenameGetTypid\w*|parseTypeString|LookupTypeName\w*|to_reg\w+)\s*\(/,
 		"src/$name: nothing is looked up by name");
 }
@@ -110,13 +112,13 @@ $node->safe_psql(
 	GRANT SELECT ON published TO analyst;
 });
 refused('analyst', 'ledger', "SELECT $_ FROM secret", '42501', "no figure from a table without a right to it: $_")
-  foreach 'hhi(provider, value)', 'rollup(s)::text', 'providers(s)';
-refused('analyst', 'ledger', 'SELECT t.* FROM secret, top_providers(s, 1) AS t', '42501', 'nor a list');
+  foreach 'hhi(provider, value)', 'rollup(s)::text', 'holders(s)';
+refused('analyst', 'ledger', 'SELECT t.* FROM secret, top_holders(s, 1) AS t', '42501', 'nor a list');
 answers('analyst', 'ledger', 'SELECT * FROM published', '5', 'what is granted can be read');
-$node->safe_psql('ledger', 'REVOKE EXECUTE ON FUNCTION top_providers(concentration_summary, int), hhi(text, numeric) FROM PUBLIC');
-refused('analyst', 'ledger', q{SELECT * FROM top_providers((SELECT concentration_summary('a', 1)), 1)}, '42501', 'a function can be withheld');
+$node->safe_psql('ledger', 'REVOKE EXECUTE ON FUNCTION top_holders(concentration_summary, bigint), hhi(text, numeric) FROM PUBLIC');
+refused('analyst', 'ledger', q{SELECT * FROM top_holders((SELECT concentration_summary('a', 1)), 1)}, '42501', 'a function can be withheld');
 refused('analyst', 'ledger', q{SELECT hhi('a', 1)}, '42501', 'and an aggregate');
-$node->safe_psql('ledger', 'GRANT EXECUTE ON FUNCTION top_providers(concentration_summary, int), hhi(text, numeric) TO PUBLIC');
+$node->safe_psql('ledger', 'GRANT EXECUTE ON FUNCTION top_holders(concentration_summary, bigint), hhi(text, numeric) TO PUBLIC');
 
 # Rows that a view or a policy hides are not shown to functions that could tell
 # of them, as they would be were one declared LEAKPROOF.
@@ -142,9 +144,9 @@ foreach my $table ('own', 'guarded')
 {
 	answers('analyst', 'ledger', "SELECT id FROM $table WHERE $_", '1', "$table: no error tells of a hidden row: $_") foreach @leaky;
 }
-$node->safe_psql('ledger', 'ALTER FUNCTION fiscal_year_range(text, int) LEAKPROOF');
+$node->safe_psql('ledger', 'ALTER FUNCTION fiscal_year_range(text, bigint) LEAKPROOF');
 like((as('analyst', 'ledger', "SELECT id FROM own WHERE $leaky[0]", 'default'))[1], qr/hidden-a/, 'which it would if declared LEAKPROOF');
-$node->safe_psql('ledger', 'ALTER FUNCTION fiscal_year_range(text, int) NOT LEAKPROOF');
+$node->safe_psql('ledger', 'ALTER FUNCTION fiscal_year_range(text, bigint) NOT LEAKPROOF');
 my (undef, $long) = as('analyst', 'ledger', q{SELECT ('{"version": "' || repeat('x', 100000) || '"}')::concentration_summary}, 'default');
 cmp_ok(length($long), '<', 500, 'a message shows the beginning of a long value');
 
@@ -209,7 +211,7 @@ my @figures = map { "SELECT ($_)::pg_catalog.text" } (
 	'SELECT x.atkinson(x.concentration_summary(k, v), 0.5) FROM given',
 	'SELECT x.weighted_length_quantile(x.term_summary(t, v), 0.5) FROM given', q{SELECT x.value_share(x.term_summary(t, v), '[1,)') FROM given},
 	'SELECT x.burden_cost(x.burden_summary(a, k, f::x.frequency, v), 2, 60) FROM given', 'SELECT x.reports_per_year(f::x.frequency) FROM given',
-	'SELECT pg_catalog.string_agg(r::pg_catalog.text, \';\' ORDER BY r.rank USING OPERATOR(pg_catalog.<)) FROM (SELECT x.concentration_summary(k, v) AS s FROM given) AS y, x.top_providers(s, 9) AS r',
+	'SELECT pg_catalog.string_agg(r::pg_catalog.text, \';\' ORDER BY r.rank USING OPERATOR(pg_catalog.<)) FROM (SELECT x.concentration_summary(k, v) AS s FROM given) AS y, x.top_holders(s, 9) AS r',
 	'SELECT pg_catalog.string_agg(r::pg_catalog.text, \';\') FROM (SELECT x.overlap_summary(a, k, v) AS s FROM given) AS y, x.overlap_pairs(s) AS r',
 	'SELECT pg_catalog.string_agg(r::pg_catalog.text, \';\') FROM (SELECT x.overlap_summary(a, k, v) AS s FROM given) AS y, x.overlap_sets(s) AS r',
 	'SELECT pg_catalog.string_agg(r::pg_catalog.text, \';\') FROM (SELECT x.concentration_summary(k, v) AS s FROM given) AS y, x.value_bands(s, \'{2,5}\') AS r',
@@ -315,10 +317,10 @@ answers(
 	CREATE TABLE ours AS SELECT 1 AS g, concentration_summary(k, v) AS c, overlap_summary(a, k, v) AS o, burden_summary(a, k, f, v) AS b, term_summary(t, v) AS l FROM row;
 	SELECT bool_and(l.c::text = o.c::text AND l.o::text = o.o::text AND l.b::text = o.b::text AND l.l::text = o.l::text
 		AND summary_send(l.c) = summary_send(o.c) AND summary_send(l.o) = summary_send(o.o) AND summary_send(l.b) = summary_send(o.b) AND summary_send(l.l) = summary_send(o.l)
-		AND providers(l.c) = 20000 AND providers(l.o) = 20000 AND contracts(l.l) = 20001 AND total(l.c) = (SELECT sum(v) FROM row)
+		AND holders(l.c) = 20000 AND providers(l.o) = 20000 AND contracts(l.l) = 20001 AND total(l.c) = (SELECT sum(v) FROM row)
 		AND gini(l.c) = gini(o.c) AND shared_providers(l.o) = shared_providers(o.o) AND joint_reports(l.b) = joint_reports(o.b) AND mean_length(l.l) = mean_length(o.l)
 		AND (SELECT md5(string_agg(p::text, ',')) FROM overlap_sets(l.o) AS p) = (SELECT md5(string_agg(p::text, ',')) FROM overlap_sets(o.o) AS p)
-		AND (SELECT md5(string_agg(p::text, ',')) FROM top_providers(l.c, 100000) AS p) = (SELECT md5(string_agg(p::text, ',')) FROM top_providers(o.c, 100000) AS p)
+		AND (SELECT md5(string_agg(p::text, ',')) FROM top_holders(l.c, 100000) AS p) = (SELECT md5(string_agg(p::text, ',')) FROM top_holders(o.c, 100000) AS p)
 		AND (SELECT md5(string_agg(p::text, ',')) FROM most_burdened(l.b, 100000) AS p) = (SELECT md5(string_agg(p::text, ',')) FROM most_burdened(o.b, 100000) AS p))
 	FROM live AS l JOIN ours AS o USING (g);
 	SELECT rollup(l.c)::text = rollup(o.c)::text, rollup(l.o)::text = rollup(o.o)::text, rollup(l.b)::text = rollup(o.b)::text, rollup(l.l)::text = rollup(o.l)::text,
@@ -348,7 +350,7 @@ answers(
 	CREATE AGGREGATE odd(text, numeric) (SFUNC = concentration_add, STYPE = concentration_summary, FINALFUNC = concentration_add, FINALFUNC_EXTRA);
 	CREATE AGGREGATE odd(concentration_summary) (SFUNC = summary_combine, STYPE = concentration_summary, FINALFUNC = summary_combine, FINALFUNC_EXTRA);
 	SELECT count(s) FROM (SELECT seen('key ' || i % 50, i) OVER (ORDER BY i) AS s FROM generate_series(1, 300) AS i) AS x;
-	SELECT bool_and(total(c) = n * (n + 1) / 2 AND providers(c) = least(n, 50) AND total(c::text::concentration_summary) = total(c)) FROM caught;
+	SELECT bool_and(total(c) = n * (n + 1) / 2 AND holders(c) = least(n, 50) AND total(c::text::concentration_summary) = total(c)) FROM caught;
 	SELECT bool_and(t = i * (i + 1) / 2 AND (m IS NULL OR m >= 0)) FROM (
 		SELECT i, total(odd('key ' || i % 50, i) OVER w) AS t, missing_rows(odd('key ' || i % 50, i) OVER w) AS m FROM generate_series(1, 300) AS i WINDOW w AS (ORDER BY i)) AS x;
 	SELECT total(odd(c)) = (SELECT total(rollup(c)) FROM ours) FROM ours},
@@ -368,14 +370,14 @@ answers(
 	CREATE TABLE kept AS SELECT c, n FROM ours, generate_series(1, 60) AS n;
 	CREATE TABLE before AS SELECT md5(string_agg(c::text, ',')) AS m FROM kept WHERE n <= 9;
 	SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0; SET min_parallel_table_scan_size = 0;
-	SELECT providers(last(c)) > 0 FROM kept;
+	SELECT holders(last(c)) > 0 FROM kept;
 	RESET ALL;
 	SELECT m = (SELECT md5(string_agg(c::text, ',')) FROM work.kept WHERE n <= 9) FROM work.before},
 	"t\nt", 'states that are toasted values of a table are merged without a write to them');
 answers(
 	'analyst', 'ledger', q{
 	SET search_path = work, public;
-	CREATE DOMAIN few AS concentration_summary CHECK (providers(VALUE) < 3);
+	CREATE DOMAIN few AS concentration_summary CHECK (holders(VALUE) < 3);
 	CREATE TYPE span AS RANGE (SUBTYPE = frequency);
 	SELECT total(concentration_summary('a', 1)::few), '[1,4)'::span @> '2'::frequency, (ARRAY[concentration_summary('a', 1)])[1]::text = concentration_summary('a', 1)::text},
 	'1|t|t', 'domains, ranges and arrays of its types');
