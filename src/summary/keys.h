@@ -76,6 +76,7 @@ typedef struct KeyOperations
 extern const KeyOperations summary_key_operations[];
 
 extern const int summary_key_types; /* length of the table */
+
 /* A number in the bytes that sort as it does */
 static inline uint64
 summary_key_word(int64 value)
