@@ -84,14 +84,14 @@ RETURNS bigint
 AS 'MODULE_PATHNAME', 'commissioning_holders'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
 
-COMMENT ON FUNCTION holders(summary concentration_summary) IS 'how many keys hold a share, be it zero';
+COMMENT ON FUNCTION holders(summary concentration_summary) IS 'how many holders: keys that hold a share, be it zero';
 
 CREATE FUNCTION positive_holders(summary concentration_summary)
 RETURNS bigint
 AS 'MODULE_PATHNAME', 'commissioning_positive_holders'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
 
-COMMENT ON FUNCTION positive_holders(summary concentration_summary) IS 'how many keys hold more than zero';
+COMMENT ON FUNCTION positive_holders(summary concentration_summary) IS 'how many holders have more than zero';
 
 CREATE FUNCTION negative_holders(summary concentration_summary)
 RETURNS bigint
@@ -105,7 +105,7 @@ RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_concentration_total'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
 
-COMMENT ON FUNCTION total(summary concentration_summary) IS 'net value of all keys that hold a share: what the shares are shares of';
+COMMENT ON FUNCTION total(summary concentration_summary) IS 'net value of all holders: what the shares are shares of';
 
 CREATE FUNCTION hhi(summary concentration_summary)
 RETURNS numeric
@@ -133,14 +133,14 @@ RETURNS bigint
 AS 'MODULE_PATHNAME', 'commissioning_holders_for_share'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 
-COMMENT ON FUNCTION holders_for_share(summary concentration_summary, share numeric) IS 'the fewest keys that together hold the share';
+COMMENT ON FUNCTION holders_for_share(summary concentration_summary, share numeric) IS 'the fewest holders that together hold at least the share';
 
 CREATE FUNCTION holders_for_share(summary concentration_summary, share double precision)
 RETURNS bigint
 AS 'MODULE_PATHNAME', 'commissioning_holders_for_share'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 
-COMMENT ON FUNCTION holders_for_share(summary concentration_summary, share double precision) IS 'the fewest keys that together hold the share';
+COMMENT ON FUNCTION holders_for_share(summary concentration_summary, share double precision) IS 'the fewest holders that together hold at least the share';
 
 CREATE FUNCTION gini(summary concentration_summary)
 RETURNS numeric
@@ -210,7 +210,7 @@ RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'commissioning_value_bands'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25 ROWS 5;
 
-COMMENT ON FUNCTION value_bands(summary concentration_summary, breaks numeric[]) IS 'keys and what they hold by band of value';
+COMMENT ON FUNCTION value_bands(summary concentration_summary, breaks numeric[]) IS 'holders and their value by band of what they hold';
 
 CREATE FUNCTION dominated(summary concentration_summary, n bigint, k numeric)
 RETURNS boolean
@@ -271,7 +271,7 @@ CREATE AGGREGATE effective_holders(key text, value numeric) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE effective_holders(key text, value numeric) IS 'effective number of keys: 1 / HHI';
+COMMENT ON AGGREGATE effective_holders(key text, value numeric) IS 'effective number of holders: 1 / HHI';
 
 CREATE AGGREGATE gini(key text, value numeric) (
 	SFUNC = concentration_add,
@@ -326,7 +326,7 @@ CREATE AGGREGATE effective_holders(key bigint, value numeric) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE effective_holders(key bigint, value numeric) IS 'effective number of keys: 1 / HHI';
+COMMENT ON AGGREGATE effective_holders(key bigint, value numeric) IS 'effective number of holders: 1 / HHI';
 
 CREATE AGGREGATE gini(key bigint, value numeric) (
 	SFUNC = concentration_add,
@@ -381,7 +381,7 @@ CREATE AGGREGATE effective_holders(key uuid, value numeric) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE effective_holders(key uuid, value numeric) IS 'effective number of keys: 1 / HHI';
+COMMENT ON AGGREGATE effective_holders(key uuid, value numeric) IS 'effective number of holders: 1 / HHI';
 
 CREATE AGGREGATE gini(key uuid, value numeric) (
 	SFUNC = concentration_add,

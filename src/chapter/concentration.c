@@ -312,7 +312,7 @@ commissioning_top_share(PG_FUNCTION_ARGS)
 
 SQL_FUNCTION(commissioning_holders_for_share);
 
-/* The fewest keys that together hold a share of the total, or more */
+/* The fewest holders that together hold a share of the total, or more */
 Datum
 commissioning_holders_for_share(PG_FUNCTION_ARGS)
 {

@@ -7,6 +7,8 @@ WITH member AS (
   FROM pg_depend
   WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e'
     AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'commissioning')
+    -- later versions count the array types that come with types
+    AND NOT (classid = 'pg_type'::regclass AND objid IN (SELECT typarray FROM pg_type))
 ), function AS (
   SELECT p.*, coalesce(proallargtypes, (proargtypes::oid[])[0:]) AS types
   FROM pg_proc AS p JOIN member ON classid = 'pg_proc'::regclass AND objid = p.oid
@@ -42,7 +44,7 @@ SELECT cast_line
 FROM pg_type AS t JOIN member ON classid = 'pg_type'::regclass AND objid = t.oid,
      LATERAL (VALUES (t.oid, 'text'::regtype, format('cast %s → text in assignments', typname)),
                      ('text'::regtype, t.oid, format('cast text → %s explicit', typname))) AS c (source, target, cast_line)
-WHERE typtype = 'b' AND typelem = 0
+WHERE typtype = 'b'
   AND NOT EXISTS (SELECT FROM pg_cast WHERE castsource = source AND casttarget = target)
 UNION ALL
 SELECT format('operator %s %s %s', format_type(oprleft, NULL), oprname, format_type(oprright, NULL))

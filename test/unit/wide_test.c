@@ -74,7 +74,8 @@ main(void)
 	check(distributive, "multiplication is distributive");
 	check(divides, "quotient times divisor plus remainder is the dividend");
 	check(scales, "scaling is multiplication");
-	check(ordered, "comparison is antisymmetric, and the sign of the difference");
+	check(ordered,
+		  "comparison is antisymmetric, and the sign of the difference");
 
 	/* (2^127 - 1)^2 = 2^254 - 2^128 + 1 */
 	square = wide_multiply(max, max);
