@@ -25,7 +25,7 @@ $node->safe_psql(
 	CREATE EXTENSION commissioning;
 	CREATE TABLE argument (type regtype PRIMARY KEY, value text);
 	INSERT INTO argument VALUES
-	  ('numeric', '0.5'), ('numeric[]', '{1,3,5}'), ('numrange', '[1,3)'), ('integer', '2'), ('bigint', '7');
+	  ('numeric', '0.5'), ('numeric[]', '{1,3,5}'), ('numrange', '[1,3)'), ('double precision', '0.25'), ('bigint', '2');
 	CREATE FUNCTION calls(type regtype) RETURNS TABLE (call text) LANGUAGE sql AS $$
 		SELECT format('SELECT count(x.*) FROM %s(%s) AS x', oid::regproc,
 		              (SELECT string_agg(CASE WHEN argument.type IS NULL THEN '$1' ELSE format('%L::%s', value, argument.type) END,
