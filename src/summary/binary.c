@@ -33,9 +33,13 @@
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
+#include "utils/memutils.h"
 
 /* the bytes that an entry with an empty key takes */
 #define ENTRY_SIZE_MIN (2 * sizeof(int32) + 3 * sizeof(int64))
+
+/* keys that are read before what they were made of is freed */
+#define KEYS_KEPT 1024
 
 static void
 send_amount(StringInfo buffer, Amount amount)
@@ -131,17 +135,21 @@ receive_level(const Summary *summary, uint32 parent)
 	return level;
 }
 
+/* Read an entry; what its key is made of is left in the context "keys" */
 static void
-receive_entry(StringInfo buffer, SummaryDraft *draft)
+receive_entry(StringInfo buffer, SummaryDraft *draft, MemoryContext keys)
 {
 	Summary *summary = draft->summary;
 	SummaryKind kind = summary->kind;
+	MemoryContext caller;
 	uint32 parent = pq_getmsgint(buffer, sizeof(int32));
 	int level = receive_level(summary, parent);
 	SummaryKey key;
 	int64 rows;
 
+	caller = MemoryContextSwitchTo(keys);
 	receive_key(buffer, kind, summary_level_type(summary, level), &key);
+	MemoryContextSwitchTo(caller);
 	rows = pq_getmsgint64(buffer);
 	if (!summary_input_entry(draft, &key, parent, rows, receive_amount(buffer)))
 		report_invalid(kind, "A key occurs twice.");
@@ -158,6 +166,7 @@ summary_recv(FunctionCallInfo fcinfo, SummaryKind kind)
 	uint32 nentries;
 	SummaryDraft draft = {NULL};
 	Summary *summary;
+	MemoryContext keys;
 	const char *fault;
 
 	if (version != SUMMARY_VERSION)
@@ -183,11 +192,16 @@ summary_recv(FunctionCallInfo fcinfo, SummaryKind kind)
 			psprintf("%u entries do not fit into what is left of the message.",
 					 nentries));
 
+	keys = AllocSetContextCreate(CurrentMemoryContext, "commissioning keys",
+								 ALLOCSET_SMALL_SIZES);
 	for (uint32 i = 0; i < nentries; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		receive_entry(buffer, &draft);
+		receive_entry(buffer, &draft, keys);
+		if (i % KEYS_KEPT == 0)
+			MemoryContextReset(keys);
 	}
+	MemoryContextDelete(keys);
 	pq_getmsgend(buffer);
 
 	fault = summary_input_fault(draft.summary);
