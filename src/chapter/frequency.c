@@ -73,8 +73,7 @@ commissioning_frequency_out(PG_FUNCTION_ARGS)
 	if (frequency == 0)
 		PG_RETURN_CSTRING(pstrdup("none"));
 	number = NumericGetDatum(figure_money(amount_from_int64(frequency)));
-	PG_RETURN_CSTRING(psprintf(
-		"%s/year", DatumGetCString(DirectFunctionCall1(numeric_out, number))));
+	PG_RETURN_CSTRING(psprintf("%s/year", figure_to_string(number)));
 }
 
 SQL_FUNCTION(commissioning_frequency_recv);
@@ -132,7 +131,7 @@ commissioning_frequency_from_numeric(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("frequency of %s times a year is out of range",
-						DatumGetCString(DirectFunctionCall1(numeric_out, number))),
+						figure_to_string(number)),
 				 errdetail(RANGE_DETAIL)));
 	PG_RETURN_INT64((int64) frequency.lo);
 }

@@ -25,7 +25,7 @@ refuse(const char *name, const char *must_be, Datum number, const char *hint)
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("%s must be %s, not %s", name, must_be,
-					DatumGetCString(DirectFunctionCall1(numeric_out, number))),
+					figure_to_string(number)),
 			 errhint("%s", hint)));
 }
 

@@ -66,8 +66,7 @@ bound_to_units(Datum bound, FigureUnit unit, DecimalRounding rounding)
 			ereport(ERROR,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 					 errmsg("bound %s is not a number",
-							DatumGetCString(DirectFunctionCall1(numeric_out,
-																bound)))));
+							figure_to_string(bound))));
 	}
 	return result;
 }
@@ -162,18 +161,14 @@ figure_bands(ArrayType *breaks, FigureUnit unit, FigureBands *bands)
 				ereport(ERROR,
 						(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 						 errmsg("break %s is not a finite number",
-								DatumGetCString(DirectFunctionCall1(numeric_out,
-																	edges[i])))));
+								figure_to_string(edges[i]))));
 			cmp = DirectFunctionCall2(numeric_cmp, before, edges[i]);
 			if (DatumGetInt32(cmp) > 0 || (DatumGetInt32(cmp) == 0 && !first))
 				ereport(
 					ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("break %s is not greater than %s",
-							DatumGetCString(DirectFunctionCall1(numeric_out,
-																edges[i])),
-							DatumGetCString(DirectFunctionCall1(numeric_out,
-																before))),
+							figure_to_string(edges[i]), figure_to_string(before)),
 					 errhint(
 						 "Breaks must not be negative and must be in ascending order.")));
 			if (DatumGetInt32(cmp) == 0)

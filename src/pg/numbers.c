@@ -21,7 +21,7 @@
 void
 figure_report_value(Datum value, DecimalStatus status)
 {
-	char *shown = DatumGetCString(DirectFunctionCall1(numeric_out, value));
+	char *shown = figure_to_string(value);
 
 	if (status == DECIMAL_TOO_LARGE)
 		ereport(ERROR,
@@ -75,12 +75,11 @@ figure_money(Amount value)
 	return figure_number(wide_from_amount(value), DECIMAL_SCALE);
 }
 
-/* As numeric's output function writes it, palloc'd */
+/* A numeric as its output function writes it, palloc'd */
 char *
-figure_to_string(Numeric number)
+figure_to_string(Datum number)
 {
-	return DatumGetCString(DirectFunctionCall1(numeric_out,
-											   NumericGetDatum(number)));
+	return DatumGetCString(DirectFunctionCall1(numeric_out, number));
 }
 
 /*
@@ -107,6 +106,20 @@ figure_parse(char *string, Node *escontext, Amount *amount, const char **fault)
 		*fault = psprintf("Value %s has more than %d decimal places.", string,
 						  DECIMAL_SCALE);
 	pfree(DatumGetPointer(number));
+	return *fault == NULL;
+}
+
+/* Read a whole number; false if it is none in range, with *fault set. */
+bool
+figure_parse_int64(const char *string, int64 *value, const char **fault)
+{
+	char *end;
+
+	errno = 0;
+	*value = strtoll(string, &end, 10);
+	*fault = NULL;
+	if (errno != 0 || *end != '\0')
+		*fault = psprintf("\"%s\" is not a whole number in range.", string);
 	return *fault == NULL;
 }
 

@@ -25,7 +25,9 @@ extern void figure_check_finite(Datum value);
 extern Datum figure_from_string(const char *string);
 extern bool figure_parse(char *string, Node *escontext, Amount *amount,
 						 const char **fault);
-extern char *figure_to_string(Numeric number);
+extern bool figure_parse_int64(const char *string, int64 *value,
+							   const char **fault);
+extern char *figure_to_string(Datum number);
 
 extern Numeric figure_number(Wide value, int scale);
 extern Numeric figure_money(Amount value);

@@ -45,16 +45,10 @@ static bool
 number_from_string(char *string, uint32 length, Node *escontext,
 				   SummaryKey *key, const char **fault)
 {
-	char *end;
-	long long value;
+	int64 value;
 
-	errno = 0;
-	value = strtoll(string, &end, 10);
-	if (errno != 0 || *end != '\0')
-	{
-		*fault = psprintf("\"%s\" is not a whole number in range.", string);
+	if (!figure_parse_int64(string, &value, fault))
 		return false;
-	}
 	summary_key_int64(key, value);
 	return true;
 }
@@ -89,8 +83,8 @@ length_check(const SummaryKey *key)
 static char *
 frequency_to_string(const char *bytes, uint32 length)
 {
-	return figure_to_string(
-		figure_money(amount_from_int64(number_of_bytes(bytes))));
+	return figure_to_string(NumericGetDatum(
+		figure_money(amount_from_int64(number_of_bytes(bytes)))));
 }
 
 static bool

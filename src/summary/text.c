@@ -21,7 +21,7 @@ static void
 append_amount(StringInfo out, Amount amount)
 {
 	Numeric number = figure_money(amount);
-	char *string = figure_to_string(number);
+	char *string = figure_to_string(NumericGetDatum(number));
 
 	appendStringInfoString(out, string);
 	pfree(string);

@@ -120,16 +120,12 @@ static bool
 read_int64(Reader *reader, int64 *value)
 {
 	char *token = number_token(reader);
-	char *end;
+	const char *fault;
 
 	if (token == NULL)
 		return complain(reader, "A whole number is expected.");
-	errno = 0;
-	*value = strtoll(token, &end, 10);
-	if (errno != 0 || *end != '\0')
-		return complain(reader,
-						psprintf("\"%s\" is not a whole number in range.",
-								 token));
+	if (!figure_parse_int64(token, value, &fault))
+		return complain(reader, fault);
 	pfree(token);
 	return advance(reader);
 }
