@@ -2,8 +2,9 @@
 //
 //   node duckdb.mjs load DATABASE CSV                 makes the table from CSV
 //   node duckdb.mjs run DATABASE THREADS SQL ROWS     runs the file SQL twice,
-//       prints milliseconds and peak megabytes of the second run (the first has
-//       brought the blocks into memory) and writes its rows into ROWS
+//       prints milliseconds, peak megabytes and milliseconds of processor time
+//       of the second run (the first has brought the blocks into memory) and
+//       writes its rows into ROWS
 //
 // The package @duckdb/node-api is looked for below the directory DUCKDB_HOME.
 // Peak memory is that of the process: DuckDB has no other, and its cache of
@@ -48,11 +49,13 @@ async function run(threads, file, rows) {
 	// forget the peak so far
 	fs.writeFileSync('/proc/self/clear_refs', '5');
 	const begin = process.hrtime.bigint();
+	const usedBefore = process.cpuUsage();
 	const result = await connection.runAndReadAll(sql);
+	const used = process.cpuUsage(usedBefore);
 	const ms = Number(process.hrtime.bigint() - begin) / 1e6;
 	const peak = /^VmHWM:\s+(\d+)/m.exec(fs.readFileSync('/proc/self/status', 'utf8'))[1];
 	fs.writeFileSync(rows, result.getRows().map(row => row.flatMap(scalars).join('|') + '\n').join(''));
-	console.log(ms.toFixed(1), Math.round(peak / 1024));
+	console.log(ms.toFixed(1), Math.round(peak / 1024), ((used.user + used.system) / 1e3).toFixed(1));
 }
 
 await (action === 'load' ? load(...rest) : run(...rest));

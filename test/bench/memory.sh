@@ -34,7 +34,8 @@ measure_keys()
 	EOT
 }
 
-# Sets bytes_a_key to the most that a live concentration_summary took.
+# Sets live_bytes, peak_bytes and finished_bytes to the most that a
+# concentration_summary of short keys took.
 measure_memory()
 {
 	local name summary keys kind key live peak finished
@@ -61,10 +62,12 @@ measure_memory()
 					read -r live peak finished < <(measure_keys "$summary" "$keys" "$key")
 					row "\`$name\`" "$keys" "$([ $kind = short ] && echo '7 to 8' || echo '35 to 37')" \
 						"$live" "$peak" "$finished"
-					[ "$name" != concentration_summary ] || echo "$live" >>"$private/live"
+					[ "$name $kind" != 'concentration_summary short' ] ||
+						echo "$live $peak $finished" >>"$private/bytes"
 				done
 			done
 		done
 	} | table memory
-	bytes_a_key=$(sort -n "$private/live" | tail -n 1)
+	read -r live_bytes peak_bytes finished_bytes < <(awk '
+		{ for (i = 1; i <= 3; i++) if ($i > most[i]) most[i] = $i } END { print most[1], most[2], most[3] }' "$private/bytes")
 }
