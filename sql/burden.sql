@@ -169,11 +169,16 @@ BEGIN
              GROUP BY g) AS x USING (g);
   RETURN QUERY SELECT 'text, jsonb and back', count(*), bool_and((s::text::burden_summary::text = s::text
     AND s::jsonb::text::burden_summary::text = s::text AND s::jsonb = s::text::jsonb) IS TRUE) FROM s;
-  RETURN QUERY SELECT 'entries', count(*), bool_and((e.n = x.n AND e.value = x.value) IS TRUE)
-    FROM (SELECT g, e ->> 1 AS agency, e ->> 0 AS key, (e ->> 2)::numeric AS times, (e ->> 3)::bigint AS n, (e ->> 4)::numeric AS value FROM s,
-         jsonb_array_elements(s::jsonb -> 'entries') AS e) AS e
-    FULL JOIN (SELECT g, agency, key, m.n AS times, count(*) AS n, coalesce(sum(value), 0) AS value FROM m GROUP BY g, agency, key,
-      m.n) AS x USING (g, agency, key, times);
+  RETURN QUERY SELECT 'entries', count(*), bool_and((e.n = x.n AND e.value = x.value AND e.reports = x.reports AND e.highest = x.highest) IS TRUE)
+    FROM (SELECT g, e ->> 1 AS agency, e ->> 0 AS key, (e ->> 2)::bigint AS n, (e ->> 3)::numeric AS value, (e ->> 4)::numeric AS reports,
+         (e ->> 5)::numeric AS highest FROM s, jsonb_array_elements(s::jsonb -> 'entries') AS e) AS e
+    FULL JOIN (SELECT g, agency, key, count(*) AS n, coalesce(sum(value), 0) AS value, sum(m.n) AS reports, max(m.n) AS highest
+      FROM m GROUP BY g, agency, key) AS x USING (g, agency, key);
+  RETURN QUERY SELECT 'totals', count(*), bool_and((e.n = x.n AND e.value = x.value) IS TRUE)
+    FROM (SELECT g, e ->> 0 AS agency, (e ->> 1)::numeric AS times, (e ->> 2)::bigint AS n, (e ->> 3)::numeric AS value FROM s,
+         jsonb_array_elements(s::jsonb -> 'totals') AS e) AS e
+    FULL JOIN (SELECT g, agency, m.n AS times, count(*) AS n, coalesce(sum(value), 0) AS value FROM m GROUP BY g, agency, m.n) AS x
+      USING (g, agency, times);
   -- bands and the list of all add up to what the summary says
   RETURN QUERY SELECT 'parts add up', count(*), bool_and((SELECT sum(b.arrangements * b.frequency::numeric) = reports(s) FROM frequency_bands(s) AS b)
                  AND (SELECT sum(l.reports) = reports(s) AND sum(l.joint_reports) = joint_reports(s) AND count(*) = providers(s)
@@ -219,25 +224,29 @@ SELECT rollup(st) IS NULL AS none FROM part WHERE false;
 SELECT bool_and(s::text::burden_summary::text = s::text AND (SELECT provider FROM most_burdened(s, 1)) = name) AS hard_names, count(*) AS names
 FROM (SELECT name, burden_summary(name, name, 'every 3 years', 1) AS s
       FROM unnest(ARRAY['', ' ', '"', '\', '\u0041', E'\t\n\r', '{"a": [1]}', 'Ä€', repeat('long', 5000), '1', 'null']) AS name GROUP BY name) AS x;
-CREATE FUNCTION pg_temp.json(entries text, rows text DEFAULT '3', missing text DEFAULT '0', gross text DEFAULT '8.5') RETURNS text LANGUAGE sql AS $$
-  SELECT format('{"version": 1, "key": "text", "measured_rows": %s, "measured_value": %s, "missing_rows": %s, "missing_value": 0, "entries": %s}', rows, gross, missing, entries)
+CREATE FUNCTION pg_temp.json(entries text, totals text DEFAULT '[["A", 12, 3, 8.5]]', rows text DEFAULT '3', missing text DEFAULT '0',
+  gross text DEFAULT '8.5') RETURNS text LANGUAGE sql AS $$
+  SELECT format('{"version": 1, "key": "text", "measured_rows": %s, "measured_value": %s, "missing_rows": %s, "missing_value": 0, "totals": %s, "entries": %s}',
+                rows, gross, missing, totals, entries)
 $$;
-SELECT pg_temp.json('[["p", "B", 12, 2, 3.5], ["p", "A", 0.5, 1, 5]]')::burden_summary;
+SELECT pg_temp.json('[["p", "B", 2, 3.5, 24, 12], ["p", "A", 1, 5, 0.5, 0.5]]', '[["B", 12, 2, 3.5], ["A", 0.5, 1, 5]]')::burden_summary;
 SELECT what, state, shown
-FROM (VALUES (1, 'no frequency', pg_temp.json('[["p", "A", 3, 8.5]]')), (2, 'frequency as text', pg_temp.json('[["p", "A", "12", 3, 8.5]]')),
-             (3, 'negative', pg_temp.json('[["p", "A", -1, 3, 8.5]]')),
-             (4, 'too often', pg_temp.json('[["p", "A", 100000001, 3, 8.5]]')),
-               (5, 'too fine', pg_temp.json('[["p", "A", 0.00000000001, 3, 8.5]]')), (6, 'null', pg_temp.json('[["p", "A", null, 3, 8.5]]')),
-             (7, 'no agency', pg_temp.json('[["p", 12, 3, 8.5]]')), (8, 'agency a number', pg_temp.json('[["p", 1, 12, 3, 8.5]]')),
-               (9, 'too long', pg_temp.json('[["p", "A", 12, 3, 8.5, 1]]')),
-             (10, 'entry twice', pg_temp.json('[["p", "A", 12, 1, 8.5], ["p", "A", 12.0, 2, 0]]')),
-               (11, 'no rows', pg_temp.json('[["p", "A", 12, 0, 0], ["q", "A", 12, 3, 8.5]]')),
-             (12, 'more rows than counted', pg_temp.json('[["p", "A", 12, 4, 8.5]]')), (13, 'fewer', pg_temp.json('[["p", "A", 12, 2, 8.5]]')),
-             (14, 'more value than counted', pg_temp.json('[["p", "A", 12, 3, 8.6]]')),
-               (15, 'too many decimals', pg_temp.json('[["p", "A", 12, 3, 8.45000000001]]')), (16, 'empty object', '{}'),
-             (17, 'agencies', replace(pg_temp.json('[]', '0', '0', '0'), '"entries"', '"agencies": [], "entries"')),
+FROM (VALUES (1, 'no frequency', pg_temp.json('[["p", "A", 3, 8.5, 36]]')), (2, 'frequency as text', pg_temp.json('[["p", "A", 3, 8.5, 36, "12"]]')),
+             (3, 'negative', pg_temp.json('[["p", "A", 3, 8.5, 36, -1]]')),
+             (4, 'too often', pg_temp.json('[["p", "A", 3, 8.5, 36, 100000001]]')),
+               (5, 'too fine', pg_temp.json('[["p", "A", 3, 8.5, 36, 0.00000000001]]')), (6, 'null', pg_temp.json('[["p", "A", 3, 8.5, 36, null]]')),
+             (7, 'no agency', pg_temp.json('[["p", 3, 8.5, 36, 12]]')), (8, 'agency a number', pg_temp.json('[["p", 1, 3, 8.5, 36, 12]]')),
+               (9, 'too long', pg_temp.json('[["p", "A", 3, 8.5, 36, 12, 1]]')),
+             (10, 'entry twice', pg_temp.json('[["p", "A", 1, 8.5, 12, 12], ["p", "A", 2, 0, 24, 12.0]]')),
+               (11, 'no rows', pg_temp.json('[["p", "A", 0, 0, 0, 12], ["q", "A", 3, 8.5, 36, 12]]')),
+             (12, 'more rows than counted', pg_temp.json('[["p", "A", 4, 8.5, 48, 12]]', '[["A", 12, 4, 8.5]]')),
+               (13, 'fewer', pg_temp.json('[["p", "A", 2, 8.5, 24, 12]]', '[["A", 12, 2, 8.5]]')),
+             (14, 'more value than counted', pg_temp.json('[["p", "A", 3, 8.6, 36, 12]]', '[["A", 12, 3, 8.6]]')),
+               (15, 'too many decimals', pg_temp.json('[["p", "A", 3, 8.45000000001, 36, 12]]')), (16, 'empty object', '{}'),
+             (17, 'agencies', replace(pg_temp.json('[]', '[]', '0', '0', '0'), '"entries"', '"agencies": [], "entries"')),
                (18, 'an overlap summary', (SELECT overlap_summary('A', 'p', 1)::text)),
-             (19, 'unclosed', left(pg_temp.json('[]', '0', '0', '0'), -1))) AS j(i, what, form),
+             (19, 'unclosed', left(pg_temp.json('[]', '[]', '0', '0', '0'), -1)),
+               (20, 'no totals', replace(pg_temp.json('[]', '[]', '0', '0', '0'), '"totals": [], ', ''))) AS j(i, what, form),
      pg_temp.complaint(format('SELECT %L::burden_summary', form), 'burden_summary')
 WHERE (state = '22P02' AND shown) IS NOT TRUE ORDER BY i;
 SELECT state FROM pg_temp.complaint(format('SELECT %L::overlap_summary', (SELECT vs.s::text FROM vs)), '');
@@ -245,8 +254,9 @@ SELECT state FROM pg_temp.complaint(format('SELECT %L::overlap_summary', (SELECT
 SELECT reports(s), joint_reports(s) AS joint, joint_saving(s) AS saving, round(reports_per_million(s), -20) AS per_million,
        burden_cost(s, 5, 60) AS cost, r.reports, r.joint_reports AS joint
 FROM (SELECT '{"version": 1, "key": "bigint", "measured_rows": 9223372036854775807, "measured_value": 7, "missing_rows": 0, "missing_value": 0,
-               "entries": [[1, "A", 100000000, 9223372036854775806, 5],
-                 [1, "B", 99999999.9999999999, 1, 2]]}'::burden_summary AS s) AS x, most_burdened(s, 1) AS r;
+               "totals": [["A", 100000000, 9223372036854775806, 5], ["B", 99999999.9999999999, 1, 2]],
+               "entries": [[1, "A", 9223372036854775806, 5, 922337203685477580600000000, 100000000],
+                 [1, "B", 1, 2, 99999999.9999999999, 99999999.9999999999]]}'::burden_summary AS s) AS x, most_burdened(s, 1) AS r;
 -- stored, compressed and out of line, read whole and rolled up
 CREATE TEMP TABLE stored (i int, s burden_summary);
 INSERT INTO stored SELECT i % 3, burden_summary(agency, t, f, value) FROM r GROUP BY i % 3;

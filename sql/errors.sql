@@ -177,10 +177,97 @@ FROM (VALUES (1, 'negative length', '2', '0', '[[-1, 2, 5]]'), (2, 'half a unit'
              (8, 'length beyond 6,000,000 years', '2', '0', format('[[%s, 2, 5]]', 6000000 * 4530960::bigint + 1))) AS t(i, what, measured, missing, entries)
 UNION ALL SELECT 'term_summary', 'a concentration summary', pg_temp.summary()
 UNION ALL SELECT 'concentration_summary', 'a term summary', term_summary('[2020-01-01,2021-01-01)', 1)::text;
+-- a key twice, one behind the other and not, read by the lexer and not
+INSERT INTO bad (type, what, form, fault)
+SELECT 'concentration_summary', what, pg_temp.summary(rows => '4', entries => entries), 'A key occurs twice.'
+FROM (VALUES (1, 'key twice, in order', '[["a", 1, 1], ["b", 1, 1], ["b", 1, 1], ["c", 1, 1]]'), (2, 'key twice, out of order', '[["b", 1, 1], ["a", 1, 1], ["c", 1, 1], ["b", 1, 1]]'),
+             (3, 'key twice at the end', '[["a", 1, 1], ["b", 1, 1], ["c", 1, 1], ["c", 1, 1]]'), (4, 'key twice, the last as the first', '[["a", 1, 1], ["b", 1, 1], ["c", 1, 1], ["a", 1, 1]]'),
+             (5, 'key twice, once escaped', '[["a", 1, 1], ["b", 1, 1], ["\u0062", 1, 1], ["c", 1, 1]]')) AS k(i, what, entries) ORDER BY i;
+-- numbers that look as if they could be read without the lexer
+INSERT INTO bad (type, what, form)
+SELECT 'concentration_summary', what, pg_temp.summary(key => '"bigint"', rows => '2', entries => entries)
+FROM (VALUES (1, 'zero before a key', '[[01, 1, 1], [2, 1, 1]]'), (2, 'zero before rows', '[[1, 01, 1], [2, 1, 1]]'), (3, 'zero before a value', '[[1, 1, 01], [2, 1, 1]]'),
+             (4, 'no digit before the point', '[[1, 1, .5], [2, 1, 1]]'), (5, 'no digit behind it', '[[1, 1, 5.], [2, 1, 1]]'), (6, 'plus', '[[1, 1, +5], [2, 1, 1]]'),
+             (7, 'minus alone', '[[1, 1, -], [2, 1, 1]]'), (8, 'no comma between entries', '[[1, 1, 1] [2, 1, 1]]'), (9, 'two commas', '[[1, 1, 1],, [2, 1, 1]]'),
+             (10, 'rows with a point', '[[1, 1.0, 1], [2, 1, 1]]'), (11, 'key with a point', '[[1.0, 1, 1], [2, 1, 1]]'), (12, 'rows beyond 64 bits', '[[1, 9223372036854775808, 1], [2, 1, 1]]'),
+             (13, 'eleven decimals', '[[1, 1, 0.00000000001], [2, 1, 1]]'), (14, 'a number in the middle of another', '[[1, 1, 1 1], [2, 1, 1]]'),
+             (15, 'an entry in an entry', '[[[1], 1, 1], [2, 1, 1]]'), (16, 'cut off in an entry', '[[1, 1')) AS n(i, what, entries) ORDER BY i;
+-- what an overlap summary says of its agencies
+CREATE FUNCTION pg_temp.overlap(agencies text DEFAULT '[["A", 1], ["B", 0]]', entries text DEFAULT '[["p", "A", 2, 3.5], ["p", "B", 1, 5]]',
+  rows text DEFAULT '3', missing text DEFAULT '1') RETURNS text LANGUAGE sql AS $$
+  SELECT format('{"version": 1, "key": "text", "measured_rows": %s, "measured_value": 8.5, "missing_rows": %s, "missing_value": 0, "agencies": %s, "entries": %s}',
+                rows, missing, agencies, entries)
+$$;
+SELECT agencies(s), providers(s), shared_providers(s), total(s), missing_rows(s) FROM (SELECT pg_temp.overlap()::overlap_summary AS s) AS x;
+INSERT INTO bad (type, what, form, fault)
+SELECT 'overlap_summary', what, form, fault
+FROM (VALUES (1, 'agency without rows', pg_temp.overlap('["A", "B"]'), 'An entry must be an array.'),
+             (2, 'agency alone', pg_temp.overlap('[["A"], ["B", 0]]'), 'An entry is too short.'),
+             (3, 'agency with more than rows', pg_temp.overlap('[["A", 1, 0], ["B", 0]]'), 'An entry is too long.'),
+             (4, 'agency with half a row', pg_temp.overlap('[["A", 0.5], ["B", 0]]'), '"0.5" is not a whole number in range.'),
+             (5, 'negative rows', pg_temp.overlap('[["A", -1], ["B", 1]]'), 'A number of rows is out of range.'),
+             (6, 'rows beyond 64 bits', pg_temp.overlap('[["A", 9223372036854775807], ["B", 1]]'), 'A number of rows is out of range.'),
+             (7, 'more rows than are missing', pg_temp.overlap('[["A", 1], ["B", 1]]'), 'The rows of the agencies exceed the missing rows.'),
+             (8, 'more rows than entries leave', pg_temp.overlap(rows => '2'), 'The rows of the agencies exceed the missing rows.'),
+             (9, 'more rows of entries than are missing', pg_temp.overlap(rows => '1'), 'The rows of the entries do not add up.'),
+             (10, 'agency twice, in order', pg_temp.overlap('[["A", 1], ["B", 0], ["B", 0]]'), 'A key occurs twice.'),
+             (11, 'agency twice, out of order', pg_temp.overlap('[["A", 0], ["B", 0], ["A", 1]]'), 'A key occurs twice.'),
+             (12, 'agency that is not listed', pg_temp.overlap('[["A", 1]]'), 'An entry has an agency that is not in "agencies".'),
+             (13, 'agency that is not listed, out of order', pg_temp.overlap('[["A", 1]]', '[["p", "A", 2, 3.5], ["o", "A", 1, 3], ["p", "B", 1, 5]]'), 'An entry has an agency that is not in "agencies".'),
+             (14, 'pair twice, in order', pg_temp.overlap(entries => '[["p", "A", 2, 3.5], ["p", "A", 1, 3.5], ["p", "B", 1, 5]]'), 'A key occurs twice.'),
+             (15, 'pair twice, out of order', pg_temp.overlap(entries => '[["p", "A", 2, 3.5], ["p", "B", 1, 5], ["p", "A", 1, 1]]'), 'A key occurs twice.')) AS o(i, what, form, fault)
+ORDER BY i;
+-- and a burden summary of its totals, which are those of its providers
+CREATE FUNCTION pg_temp.burden(totals text DEFAULT '[["B", 0.5, 1, 5], ["A", 4, 1, 1], ["A", 12, 1, 3.5]]',
+  entries text DEFAULT '[["p", "A", 2, 4.5, 16, 12], ["p", "B", 1, 5, 0.5, 0.5]]', rows text DEFAULT '3', value text DEFAULT '9.5') RETURNS text LANGUAGE sql AS $$
+  SELECT format('{"version": 1, "key": "text", "measured_rows": %s, "measured_value": %s, "missing_rows": 0, "missing_value": 0, "totals": %s, "entries": %s}',
+                rows, value, totals, entries)
+$$;
+SELECT reports(s), joint_reports(s), total(s), (SELECT array_agg(frequency::numeric) FROM frequency_bands(s)) AS frequencies FROM (SELECT pg_temp.burden()::burden_summary AS s) AS x;
+INSERT INTO bad (type, what, form, fault)
+SELECT 'burden_summary', what, form, fault
+FROM (VALUES (1, 'total too short', pg_temp.burden('[["B", 0.5, 1], ["A", 12, 2, 4.5]]'), 'An entry is too short.'),
+             (2, 'total too long', pg_temp.burden('[["B", 0.5, 1, 5, 0.5]]'), 'An entry is too long.'),
+             (3, 'totals not an array', pg_temp.burden('{}'), 'An array is expected.'),
+             (4, 'total not an array', pg_temp.burden('["B", 0.5, 1, 5]'), 'An entry must be an array.'),
+             (5, 'total without rows', pg_temp.burden('[["B", 0.25, 0, 0], ["B", 0.5, 1, 5], ["A", 4, 1, 1], ["A", 12, 1, 3.5]]'), 'A total must have at least one row.'),
+             (6, 'total with negative rows', pg_temp.burden('[["B", 0.25, -1, 0], ["B", 0.5, 2, 5], ["A", 4, 1, 1], ["A", 12, 1, 3.5]]'), 'A total must have at least one row.'),
+             (7, 'rows of totals beyond 64 bits', pg_temp.burden('[["B", 0.5, 9223372036854775807, 5], ["A", 4, 1, 1]]'), 'A number of rows is out of range.'),
+             (8, 'frequency of a total too high', pg_temp.burden('[["B", 100000000.0000000001, 1, 5]]'), 'A frequency is out of range.'),
+             (9, 'frequency of a total below 0', pg_temp.burden('[["B", -0.0000000001, 1, 5]]'), 'A frequency is out of range.'),
+             (10, 'frequency of a total with eleven decimals', pg_temp.burden('[["B", 0.50000000001, 1, 5]]'), 'Value 0.50000000001 has more than 10 decimal places.'),
+             (11, 'total twice, in order', pg_temp.burden('[["B", 0.5, 1, 5], ["A", 4, 1, 1], ["A", 4.0, 1, 3.5]]'), 'A key occurs twice.'),
+             (12, 'total twice, out of order', pg_temp.burden('[["B", 0.5, 1, 5], ["A", 4, 1, 1], ["A", 12, 1, 3.5], ["B", 0.5, 1, 5]]'), 'A key occurs twice.'),
+             (13, 'totals of more value than measured', pg_temp.burden('[["B", 0.5, 1, 5], ["A", 4, 1, -0.1], ["A", 12, 1, 4.6]]'), 'The values of the totals exceed the measured value.'),
+             (14, 'values of totals beyond 128 bits', pg_temp.burden('[["A", 4, 1, 17014118346046923173168730371.5884105727], ["A", 12, 1, -0.0000000001]]'), 'A value is out of range.'),
+             (15, 'agency without totals', pg_temp.burden('[["B", 0.5, 1, 5]]'), 'An agency has no totals.'),
+             (16, 'agency without providers', pg_temp.burden('[["B", 0.5, 1, 5], ["A", 4, 1, 1], ["C", 4, 1, 0], ["A", 12, 1, 3.5]]'), 'An agency has no providers.'),
+             (17, 'totals of more rows', pg_temp.burden('[["B", 0.5, 1, 5], ["A", 4, 2, 1], ["A", 12, 1, 3.5]]'), 'The rows of an agency''s totals are not those of its providers.'),
+             (18, 'rows of totals of another agency', pg_temp.burden('[["B", 0.5, 2, 5], ["A", 12, 1, 4.5]]'), 'The rows of an agency''s totals are not those of its providers.'),
+             (19, 'totals of another value', pg_temp.burden('[["B", 0.5, 1, 5], ["A", 4, 1, 1], ["A", 12, 1, 3.4999999999]]'), 'The value of an agency''s totals is not that of its providers.'),
+             (20, 'totals of other reports', pg_temp.burden('[["B", 0.5, 1, 5], ["A", 4.0000000001, 1, 1], ["A", 12, 1, 3.5]]'), 'The reports a year of an agency''s totals are not those of its providers.'),
+             (21, 'totals of a higher frequency', pg_temp.burden('[["A", 0, 1, 1], ["A", 4, 1, 1], ["A", 6, 1, 1]]', '[["p", "A", 3, 3, 10, 4]]'), 'The highest frequency of an agency''s totals is not that of its providers.'),
+             (22, 'frequency that is not in totals', pg_temp.burden('[["A", 2, 1, 1], ["A", 4, 1, 1], ["A", 12, 1, 3.5]]', '[["p", "A", 1, 3.5, 12, 12], ["q", "A", 2, 2, 6, 5]]'), 'A highest frequency is not among the totals of its agency.'),
+             (23, 'frequency of another agency', pg_temp.burden('[["A", 2, 1, 1], ["A", 4, 1, 1], ["B", 5, 1, 1], ["A", 12, 1, 3.5]]', '[["p", "A", 1, 3.5, 12, 12], ["p", "B", 1, 1, 5, 5], ["q", "A", 2, 2, 6, 5]]', rows => '4'), 'A highest frequency is not among the totals of its agency.'),
+             (24, 'fewer reports than the highest frequency', pg_temp.burden(entries => '[["p", "A", 2, 4.5, 11.9999999999, 12]]'), 'An entry has fewer reports a year than its highest frequency.'),
+             (25, 'more than all rows at the highest', pg_temp.burden(entries => '[["p", "A", 2, 4.5, 24.0000000001, 12]]'), 'An entry has more reports a year than its rows at their highest frequency.'),
+             (26, 'one row with fewer reports', pg_temp.burden(entries => '[["p", "B", 1, 5, 0.4999999999, 0.5]]'), 'An entry has fewer reports a year than its highest frequency.'),
+             (27, 'one row with more', pg_temp.burden(entries => '[["p", "B", 1, 5, 0.5000000001, 0.5]]'), 'An entry has more reports a year than its rows at their highest frequency.'),
+             (28, 'negative reports', pg_temp.burden(entries => '[["p", "A", 2, 4.5, -16, 12]]'), 'An entry has fewer reports a year than its highest frequency.'),
+             (29, 'negative frequency', pg_temp.burden(entries => '[["p", "A", 2, 4.5, 16, -12]]'), 'A frequency is out of range.'),
+             (30, 'frequency too high', pg_temp.burden(entries => '[["p", "A", 2, 4.5, 100000001, 100000001]]'), 'A frequency is out of range.'),
+             (31, 'reports beyond 128 bits', pg_temp.burden(entries => '[["p", "A", 2, 4.5, 17014118346046923173168730371.5884105728, 12]]'), 'is out of range.'),
+             (32, 'entry as it was without totals', pg_temp.burden(entries => '[["p", "A", 2, 4.5]]'), 'An entry is too short.'),
+             (33, 'entry twice, in order', pg_temp.burden(entries => '[["p", "A", 2, 4.5, 16, 12], ["p", "A", 1, 5, 4, 4], ["p", "B", 1, 5, 0.5, 0.5]]'), 'A key occurs twice.'),
+             (34, 'entry twice, out of order', pg_temp.burden(entries => '[["p", "A", 2, 4.5, 16, 12], ["p", "B", 1, 5, 0.5, 0.5], ["p", "A", 1, 5, 4, 4]]'), 'A key occurs twice.'),
+             (35, 'more rows than were measured', pg_temp.burden(rows => '2'), 'The rows of the entries do not add up.'),
+             (36, 'more value than was measured', pg_temp.burden(value => '9.4999999999'), 'The values of the entries exceed the measured value.')) AS b(i, what, form, fault)
+ORDER BY i;
 -- members that another kind of summary has
 INSERT INTO bad (type, what, form, fault)
 SELECT type, member || ' of another kind', format('{"version": 1, %s: %s}', to_json(member), given), format('Member "%s" does not belong here.', member)
-FROM (VALUES ('term_summary', 'key'), ('term_summary', 'agencies'), ('concentration_summary', 'agencies'), ('burden_summary', 'agencies')) AS t(type, member),
+FROM (VALUES ('term_summary', 'key'), ('term_summary', 'agencies'), ('concentration_summary', 'agencies'), ('burden_summary', 'agencies'),
+             ('term_summary', 'totals'), ('concentration_summary', 'totals'), ('overlap_summary', 'totals')) AS t(type, member),
      unnest('{[1],"[\"a\"]",[],"[[1]]",1,"\"text\""}'::text[]) AS given;
 -- whatever is not rejected as text that is no summary, and whatever does not say of what type
 SELECT what, state, shown FROM bad, pg_temp.complaint(format('SELECT %L::%s', form, type), coalesce(fault, type))
@@ -218,9 +305,9 @@ CREATE FUNCTION pg_temp.damaged(place integer, byte text) RETURNS concentration_
   SELECT overlay(concentration_summary('a'::text, 1)::pg_temp.raw::text PLACING byte FROM 3 + 2 * place)::pg_temp.raw::concentration_summary $$;
 SELECT pg_temp.damaged(2, '02')::text = concentration_summary('a'::text, 1)::text AS whole;
 SELECT state, shown, count(*)
-FROM (VALUES (1, 'kind', '00', '{text,summary_send}'), (1, 'kind', '05', '{text,summary_send}'), (1, 'kind', 'ff', '{text,summary_send}'),
-             (2, 'type of keys', '00', '{text,summary_send,top,sum}'), (2, 'type of keys', '06', '{text,summary_send,top,sum}'),
-             (2, 'type of keys', 'ff', '{text,summary_send,top,sum}')) AS d(place, what, byte, calls),
+FROM (VALUES (1, 'damaged', '00', '{text,summary_send}'), (1, 'damaged', '05', '{text,summary_send}'), (1, 'damaged', 'ff', '{text,summary_send}'),
+             (2, 'damaged', '00', '{text,summary_send,top,sum}'), (2, 'damaged', '06', '{text,summary_send,top,sum}'),
+             (2, 'damaged', 'ff', '{text,summary_send,top,sum}')) AS d(place, what, byte, calls),
      unnest(calls::text[]) AS call,
      pg_temp.complaint(format(CASE call WHEN 'top' THEN 'SELECT top_holders(pg_temp.damaged(%s, %L), 1)'
                                         WHEN 'sum' THEN 'SELECT concentration_summary(1::bigint, 1) + pg_temp.damaged(%s, %L)'

@@ -95,10 +95,10 @@ FROM (VALUES (59999, 1), (1, 59999), (30000, 30000)) AS v(left_part, right_part)
      LATERAL (SELECT concentration_summary('provider ' || i % 50000, i) AS s FROM generate_series(60001 - right_part, 60000) AS i) AS b;
 
 -- the definition in plain SQL: rows of both together, grouped by key
-CREATE FUNCTION pg_temp.entries(s text) RETURNS text LANGUAGE sql AS $$
+CREATE FUNCTION pg_temp.entries(s text, member text DEFAULT 'entries') RETURNS text LANGUAGE sql AS $$
   SELECT string_agg((SELECT string_agg(CASE WHEN i = jsonb_array_length(e) THEN trim_scale(x::numeric)::text ELSE x END, '|' ORDER BY i)
                      FROM jsonb_array_elements_text(e) WITH ORDINALITY AS a(x, i)), E'\n' ORDER BY n)
-  FROM jsonb_array_elements(s::jsonb -> 'entries') WITH ORDINALITY AS a(e, n)
+  FROM jsonb_array_elements(s::jsonb -> member) WITH ORDINALITY AS a(e, n)
 $$;
 CREATE TEMP VIEW both_batches AS SELECT * FROM arrangement WHERE batch IN (1, 2);
 SELECT pg_temp.entries(s) = (SELECT string_agg(concat_ws('|', k, n, trim_scale(v)), E'\n' ORDER BY k COLLATE "C")
@@ -117,12 +117,17 @@ FROM (SELECT ((SELECT term_summary(term, value) FROM arrangement WHERE batch = 1
 SELECT pg_temp.entries(s) = (SELECT string_agg(concat_ws('|', provider, agency, n, trim_scale(v)), E'\n' ORDER BY provider, agency COLLATE "C")
                              FROM (SELECT provider, agency, count(*) AS n, coalesce(sum(value), 0) AS v
                                    FROM both_batches WHERE provider IS NOT NULL AND agency IS NOT NULL GROUP BY 1, 2) AS g) AS overlap,
-       s::jsonb -> 'agencies' = (SELECT to_jsonb(array_agg(DISTINCT agency COLLATE "C")) FROM both_batches WHERE agency IS NOT NULL) AS agencies
+       pg_temp.entries(s, 'agencies') = (SELECT string_agg(concat_ws('|', agency, n), E'\n' ORDER BY agency COLLATE "C")
+                                         FROM (SELECT agency, count(*) FILTER (WHERE provider IS NULL) AS n
+                                               FROM both_batches WHERE agency IS NOT NULL GROUP BY 1) AS g) AS agencies
 FROM (SELECT ((SELECT overlap_summary(agency, provider, value) FROM arrangement WHERE batch = 1)
             + (SELECT overlap_summary(agency, provider, value) FROM arrangement WHERE batch = 2))::text AS s) AS x;
-SELECT pg_temp.entries(s) = (SELECT string_agg(concat_ws('|', provider, agency, per_year(reporting), n, trim_scale(v)), E'\n' ORDER BY provider, reporting, agency COLLATE "C")
-                             FROM (SELECT provider, agency, reporting, count(*) AS n, coalesce(sum(value), 0) AS v
-                                   FROM both_batches WHERE provider IS NOT NULL AND agency IS NOT NULL AND reporting IS NOT NULL GROUP BY 1, 2, 3) AS g) AS burden
+SELECT pg_temp.entries(s) = (SELECT string_agg(concat_ws('|', provider, agency, n, trim_scale(v), reports, highest), E'\n' ORDER BY provider, agency COLLATE "C")
+                             FROM (SELECT provider, agency, count(*) AS n, coalesce(sum(value), 0) AS v, sum(per_year(reporting)) AS reports, max(per_year(reporting)) AS highest
+                                   FROM both_batches WHERE provider IS NOT NULL AND agency IS NOT NULL AND reporting IS NOT NULL GROUP BY 1, 2) AS g) AS burden,
+       pg_temp.entries(s, 'totals') = (SELECT string_agg(concat_ws('|', agency, per_year(reporting), n, trim_scale(v)), E'\n' ORDER BY reporting, agency COLLATE "C")
+                                       FROM (SELECT agency, reporting, count(*) AS n, coalesce(sum(value), 0) AS v
+                                             FROM both_batches WHERE provider IS NOT NULL AND agency IS NOT NULL AND reporting IS NOT NULL GROUP BY 1, 2) AS g) AS totals
 FROM (SELECT ((SELECT burden_summary(agency, provider, reporting, value) FROM arrangement WHERE batch = 1)
             + (SELECT burden_summary(agency, provider, reporting, value) FROM arrangement WHERE batch = 2))::text AS s) AS x;
 

@@ -306,21 +306,21 @@ CREATE FUNCTION pg_temp.json(agencies text, entries text, rows text DEFAULT '3',
   SELECT format('{"version": 1, "key": "text", "measured_rows": %s, "measured_value": %s, "missing_rows": %s, "missing_value": 0, "agencies": %s, "entries": %s}',
                 rows, gross, missing, agencies, entries)
 $$;
-SELECT pg_temp.json('["B", "C", "A"]', '[["p", "B", 2, 3.5], ["p", "A", 1, 5]]')::overlap_summary;
+SELECT pg_temp.json('[["B", 0], ["C", 2], ["A", 1]]', '[["p", "B", 2, 3.5], ["p", "A", 1, 5]]', missing => '3')::overlap_summary;
 SELECT what, state, shown
-FROM (VALUES (1, 'agency a number', pg_temp.json('[1]', '[]', '0', '1', '0')), (2, 'agency null', pg_temp.json('[null]', '[]', '0', '1', '0')),
+FROM (VALUES (1, 'agency a number', pg_temp.json('[[1, 0]]', '[]', '0', '1', '0')), (2, 'agency null', pg_temp.json('[[null, 0]]', '[]', '0', '1', '0')),
              (3, 'agencies not an array', pg_temp.json('"A"', '[]', '0', '1', '0')),
                (4, 'no agencies', replace(pg_temp.json('[]', '[]', '0', '0', '0'), '"agencies": [], ', '')),
-             (5, 'entry without agency', pg_temp.json('[]', '[["p", 3, 8.5]]')),
-               (6, 'agency of entry null', pg_temp.json('[]', '[["p", null, 3, 8.5]]')),
-             (7, 'too long', pg_temp.json('[]', '[["p", "A", "B", 3, 8.5]]')),
-               (8, 'pair twice', pg_temp.json('[]', '[["p", "A", 1, 8.5], ["p", "A", 2, 0]]')),
-             (9, 'no rows', pg_temp.json('["A"]', '[["p", "A", 0, 0], ["q", "A", 3, 8.5]]')),
-               (10, 'more rows than counted', pg_temp.json('[]', '[["p", "A", 4, 8.5]]')),
-             (11, 'fewer', pg_temp.json('[]', '[["p", "A", 2, 8.5]]')), (12, 'more value than counted', pg_temp.json('[]', '[["p", "A", 3, 8.6]]')),
-             (13, 'too many decimals', pg_temp.json('[]', '[["p", "A", 3, 8.45000000001]]')), (14, 'empty object', '{}'),
+             (5, 'entry without agency', pg_temp.json('[["A", 0]]', '[["p", 3, 8.5]]')),
+               (6, 'agency of entry null', pg_temp.json('[["A", 0]]', '[["p", null, 3, 8.5]]')),
+             (7, 'too long', pg_temp.json('[["A", 0], ["B", 0]]', '[["p", "A", "B", 3, 8.5]]')),
+               (8, 'pair twice', pg_temp.json('[["A", 0]]', '[["p", "A", 1, 8.5], ["p", "A", 2, 0]]')),
+             (9, 'no rows', pg_temp.json('[["A", 0]]', '[["p", "A", 0, 0], ["q", "A", 3, 8.5]]')),
+               (10, 'more rows than counted', pg_temp.json('[["A", 0]]', '[["p", "A", 4, 8.5]]')),
+             (11, 'fewer', pg_temp.json('[["A", 0]]', '[["p", "A", 2, 8.5]]')), (12, 'more value than counted', pg_temp.json('[["A", 0]]', '[["p", "A", 3, 8.6]]')),
+             (13, 'too many decimals', pg_temp.json('[["A", 0]]', '[["p", "A", 3, 8.45000000001]]')), (14, 'empty object', '{}'),
              (15, 'a concentration summary', (SELECT concentration_summary('p', 1)::text)),
-               (16, 'unclosed', pg_temp.json('["A"', '[]', '0', '1', '0'))) AS j(i, what, form),
+               (16, 'unclosed', pg_temp.json('[["A", 0]', '[]', '0', '1', '0'))) AS j(i, what, form),
      pg_temp.complaint(format('SELECT %L::overlap_summary', form), 'overlap_summary')
 WHERE (state = '22P02' AND shown) IS NOT TRUE ORDER BY i;
 SELECT state FROM pg_temp.complaint(format('SELECT %L::concentration_summary', (SELECT vs.s::text FROM vs)), '');

@@ -99,10 +99,8 @@ FROM (SELECT regexp_replace(aggregate, '^concat.*', 'the report') AS label, pg_t
 WHERE by_group <> '' AND whole <> '' GROUP BY label ORDER BY label COLLATE "C";
 -- and that one text is right: its entries are GROUP BY's, its figures what aggregates of core make of the same rows
 CREATE FUNCTION pg_temp.entries(summary text) RETURNS text LANGUAGE sql AS $$
-  SELECT md5(string_agg(CASE jsonb_array_length(e) WHEN 5 THEN format('%s|%s|%s|%s|%s', e ->> 0, e ->> 1, (e ->> 2)::numeric, e ->> 3,
-         (e ->> 4)::numeric(99, 2))
-                        ELSE format('%s|%s|%s|%s', e ->> 0, e ->> 1, e ->> 2, (e ->> 3)::numeric(99, 2)) END,
-                        E'\n' ORDER BY (e ->> 0) COLLATE "C", (e ->> 1) COLLATE "C", (e ->> 2)::numeric))
+  SELECT md5(string_agg(concat_ws('|', e ->> 0, e ->> 1, e ->> 2, (e ->> 3)::numeric(99, 2), e ->> 4, e ->> 5),
+                        E'\n' ORDER BY (e ->> 0) COLLATE "C", (e ->> 1) COLLATE "C"))
   FROM jsonb_array_elements(summary::jsonb -> 'entries') AS e
 $$;
 SELECT count(*) AS groups, bool_and((pg_temp.entries(o::text) = oe) IS TRUE) AS overlap, bool_and((pg_temp.entries(bs::text) = be) IS TRUE) AS burden
@@ -110,9 +108,9 @@ FROM (SELECT g, overlap_summary(agency, t, value) AS o, burden_summary(agency, t
 JOIN (SELECT g, md5(string_agg(format('%s|%s|%s|%s', t, agency, n, v), E'\n' ORDER BY t COLLATE "C", agency COLLATE "C")) AS oe
       FROM (SELECT g, t, agency, count(*) AS n, coalesce(sum(value), 0)::numeric(99, 2) AS v FROM report_row
             WHERE t IS NOT NULL AND agency IS NOT NULL GROUP BY g, t, agency) AS k GROUP BY g) AS r USING (g)
-JOIN (SELECT g, md5(string_agg(format('%s|%s|%s|%s|%s', t, agency, f::numeric, n, v), E'\n' ORDER BY t COLLATE "C", agency COLLATE "C", f)) AS be
-      FROM (SELECT g, t, agency, f, count(*) AS n, coalesce(sum(value), 0)::numeric(99, 2) AS v FROM report_row
-            WHERE t IS NOT NULL AND agency IS NOT NULL AND f IS NOT NULL GROUP BY g, t, agency, f) AS k GROUP BY g) AS q USING (g);
+JOIN (SELECT g, md5(string_agg(format('%s|%s|%s|%s|%s|%s', t, agency, n, v, trim_scale(a), trim_scale(most)), E'\n' ORDER BY t COLLATE "C", agency COLLATE "C")) AS be
+      FROM (SELECT g, t, agency, count(*) AS n, coalesce(sum(value), 0)::numeric(99, 2) AS v, sum(f::numeric) AS a, max(f::numeric) AS most FROM report_row
+            WHERE t IS NOT NULL AND agency IS NOT NULL AND f IS NOT NULL GROUP BY g, t, agency) AS k GROUP BY g) AS q USING (g);
 SELECT count(*) AS groups, bool_and((s.shared = coalesce(n, 0)) IS TRUE) AS shared, bool_and((r.reports = s.reports) IS TRUE) AS reports,
        bool_and((least = a AND most = z) IS TRUE) AS extremes
 FROM (SELECT g, shared_providers(agency, b) AS shared, reports_per_year(f) AS reports, min(f) AS least, max(f) AS most FROM report_row
@@ -236,9 +234,10 @@ BEGIN
     EXECUTE format($q$SELECT ARRAY[
       (SELECT md5(string_agg(format('%%s|%%s|%%s|%%s', key, agency, n, v::numeric(99, 2)), E'\n' ORDER BY key COLLATE "C", agency COLLATE "C"))
        FROM (SELECT (%1$s)::text AS key, agency, count(*) AS n, sum(value) AS v FROM report_sized GROUP BY 1, 2) AS x),
-      (SELECT md5(string_agg(format('%%s|%%s|%%s|%%s|%%s', key, agency, f::numeric, n, v::numeric(99, 2)), E'\n' ORDER BY key COLLATE "C",
-        agency COLLATE "C", f))
-       FROM (SELECT (%1$s)::text AS key, agency, f, count(*) AS n, sum(value) AS v FROM report_sized GROUP BY 1, 2, 3) AS x)]$q$, kind) INTO expected;
+      (SELECT md5(string_agg(format('%%s|%%s|%%s|%%s|%%s|%%s', key, agency, n, v::numeric(99, 2), a, most), E'\n' ORDER BY key COLLATE "C",
+        agency COLLATE "C"))
+       FROM (SELECT (%1$s)::text AS key, agency, count(*) AS n, sum(value) AS v, sum(f::numeric) AS a, max(f::numeric) AS most
+             FROM report_sized GROUP BY 1, 2) AS x)]$q$, kind) INTO expected;
     FOR i IN 1 .. 2 LOOP
       aggregate := format((ARRAY['overlap_summary(agency, %s, value)', 'burden_summary(agency, %s, f, value)'])[i], kind);
       EXECUTE format($q$

@@ -193,6 +193,13 @@ CREATE AGGREGATE rollup(summary term_summary) (
 
 COMMENT ON AGGREGATE rollup(summary term_summary) IS 'merges summaries into one';
 
+CREATE FUNCTION part(summary term_summary, n bigint, i bigint)
+RETURNS term_summary
+AS 'MODULE_PATHNAME', 'commissioning_part'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+
+COMMENT ON FUNCTION part(summary term_summary, n bigint, i bigint) IS 'piece i of n, from 0 on, of a summary: rollup of all pieces is the whole';
+
 CREATE FUNCTION measured_rows(summary term_summary)
 RETURNS bigint
 AS 'MODULE_PATHNAME', 'commissioning_measured_rows'

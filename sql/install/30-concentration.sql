@@ -416,6 +416,13 @@ CREATE AGGREGATE rollup(summary concentration_summary) (
 
 COMMENT ON AGGREGATE rollup(summary concentration_summary) IS 'merges summaries into one';
 
+CREATE FUNCTION part(summary concentration_summary, n bigint, i bigint)
+RETURNS concentration_summary
+AS 'MODULE_PATHNAME', 'commissioning_part'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+
+COMMENT ON FUNCTION part(summary concentration_summary, n bigint, i bigint) IS 'piece i of n, from 0 on, of a summary: rollup of all pieces is the whole';
+
 CREATE FUNCTION measured_rows(summary concentration_summary)
 RETURNS bigint
 AS 'MODULE_PATHNAME', 'commissioning_measured_rows'

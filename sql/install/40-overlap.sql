@@ -301,6 +301,13 @@ CREATE AGGREGATE rollup(summary overlap_summary) (
 
 COMMENT ON AGGREGATE rollup(summary overlap_summary) IS 'merges summaries into one';
 
+CREATE FUNCTION part(summary overlap_summary, n bigint, i bigint)
+RETURNS overlap_summary
+AS 'MODULE_PATHNAME', 'commissioning_part'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+
+COMMENT ON FUNCTION part(summary overlap_summary, n bigint, i bigint) IS 'piece i of n, from 0 on, of a summary: rollup of all pieces is the whole';
+
 CREATE FUNCTION measured_rows(summary overlap_summary)
 RETURNS bigint
 AS 'MODULE_PATHNAME', 'commissioning_measured_rows'

@@ -3,24 +3,25 @@
  * burden.c
  *		Chapter "burden": what reporting asks of providers.
  *
- * The ledger has entries without rows for every agency and, under them, for
- * every frequency that the agency asks for; under those one for every
- * provider that is asked so, with its arrangements as rows and their value as
- * sum.  Compact, the latter are sorted by provider ("group").
+ * The ledger has an entry without rows for every agency and, under it, one for
+ * every provider of that agency, with its arrangements as rows, their value as
+ * sum, the reports a year that they ask as tally and their highest frequency as
+ * peak.  Beside those, under the agency too, are totals by frequency, of rows and
+ * sum.  Sorted, the providers' entries are neighbours ("group").
  *
- * Reports a year are exact: sums of rows times frequency, in 10^-10.
+ * Reports a year are exact: sums of frequencies, in 10^-10.
  *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
-#include "exact/holdings.h"
+#include "chapter/burden.h"
 #include "ledger/ledger_order.h"
 #include "pg/arguments.h"
 #include "pg/huge.h"
 #include "pg/numbers.h"
 #include "pg/rows.h"
-#include "summary/chapter.h"
+#include "summary/kinds.h"
 #include "summary/project.h"
 
 #include "fmgr.h"
@@ -37,10 +38,12 @@ add_arrangement(FunctionCallInfo fcinfo, KeyType key_type)
 	SummaryRow row;
 
 	summary_prefetch(fcinfo);
-	row.levels = 3;
-	row.nkeys = keyed ? 3 : 0;
+	summary_row_begin(&row, 3);
 	if (keyed)
 	{
+		row.nkeys = 3;
+		row.rated = true;
+		row.rate = PG_GETARG_INT64(3);
 		summary_key_argument(fcinfo, 1, KEY_TEXT, &row.key[0]);
 		summary_key_argument(fcinfo, 3, KEY_FREQUENCY, &row.key[1]);
 		summary_key_argument(fcinfo, 2, key_type, &row.key[2]);
@@ -52,13 +55,21 @@ add_arrangement(FunctionCallInfo fcinfo, KeyType key_type)
 /* Of burden_summary() */
 SUMMARY_ADD_FUNCTIONS(burden, add_arrangement)
 
+static Datum
+project(FunctionCallInfo fcinfo, SummaryKind kind)
+{
+	SummaryView view;
+
+	summary_open_argument(fcinfo, SUMMARY_BURDEN, true, &view);
+	return summary_project(&view, kind);
+}
+
 SQL_FUNCTION(commissioning_overlap_of_burden);
 
 Datum
 commissioning_overlap_of_burden(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_POINTER(summary_project(summary_argument(fcinfo, SUMMARY_BURDEN),
-									  SUMMARY_OVERLAP));
+	PG_RETURN_DATUM(project(fcinfo, SUMMARY_OVERLAP));
 }
 
 SQL_FUNCTION(commissioning_concentration_of_burden);
@@ -66,106 +77,28 @@ SQL_FUNCTION(commissioning_concentration_of_burden);
 Datum
 commissioning_concentration_of_burden(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_POINTER(summary_project(summary_argument(fcinfo, SUMMARY_BURDEN),
-									  SUMMARY_CONCENTRATION));
+	PG_RETURN_DATUM(project(fcinfo, SUMMARY_CONCENTRATION));
 }
 
-/* All arrangements of a summary together */
-typedef struct Totals
+/* Figures of the first argument, with those parts */
+static const BurdenFigures *
+get_figures(FunctionCallInfo fcinfo, int parts)
 {
-	int64 arrangements;
-	Amount reports; /* a year */
-	Amount value;	/* net */
-} Totals;
-
-/* What is asked of one provider */
-typedef struct Provider
-{
-	const LedgerEntry *entry; /* one that has its key */
-	int64 agencies;
-	int64 arrangements;
-	Amount reports; /* a year */
-	int64 joint;	/* on one schedule, at the highest frequency */
-	Amount value;	/* net */
-} Provider;
+	return summary_figures(fcinfo, SUMMARY_BURDEN, parts);
+}
 
 /* A burden summary opened for going through its providers */
 typedef struct Burden
 {
 	SummaryView view;
-	uint32 upper;		/* entries [0, upper) are of upper levels */
-	SummaryGroup group; /* the current provider's entries */
-	uint32 *last_group; /* of each agency: where it was seen last */
+	SummaryGroup group; /* the current provider's entries, one an agency */
 } Burden;
-
-static int64
-frequency_of(const SummaryView *view, const LedgerEntry *entry)
-{
-	return summary_int64_of_key(&view->entries[entry->parent - 1]);
-}
-
-/* rows * frequency: at most 2^63 * 10^18, and so are sums over all rows */
-static Amount
-reports_of(const SummaryView *view, const LedgerEntry *entry)
-{
-	return amount_from_product(entry->rows, frequency_of(view, entry));
-}
-
-static void
-get_totals(FunctionCallInfo fcinfo, SummaryView *view, Totals *totals)
-{
-	summary_open(summary_argument(fcinfo, SUMMARY_BURDEN), view);
-	totals->arrangements = 0;
-	totals->reports = AMOUNT_ZERO;
-	totals->value = AMOUNT_ZERO;
-	for (uint32 i = 0; i < view->nentries; i++)
-	{
-		const LedgerEntry *entry = &view->entries[i];
-
-		if (entry->rows == 0)
-			continue; /* of an upper level */
-		totals->arrangements += entry->rows;
-		totals->reports = amount_add(totals->reports, reports_of(view, entry));
-		totals->value = amount_add(totals->value, entry->sum);
-	}
-}
 
 static void
 open_burden(FunctionCallInfo fcinfo, Burden *burden)
 {
-	Summary *summary = summary_compact(summary_argument(fcinfo, SUMMARY_BURDEN));
-
-	summary_open(summary, &burden->view);
-	burden->upper = summary_first_group(&burden->view, &burden->group);
-	burden->last_group = palloc0((burden->upper + 1) * sizeof(uint32));
-}
-
-static bool
-next_provider(Burden *burden, Provider *provider)
-{
-	const SummaryView *view = &burden->view;
-
-	if (!summary_next_group(view, &burden->group))
-		return false;
-	memset(provider, 0, sizeof(Provider));
-	provider->entry = &view->entries[burden->group.first];
-	for (uint32 i = burden->group.first; i < burden->group.end; i++)
-	{
-		const LedgerEntry *entry = &view->entries[i];
-		uint32 agency = view->entries[entry->parent - 1].parent - 1;
-
-		if (burden->last_group[agency] != burden->group.end)
-		{
-			burden->last_group[agency] = burden->group.end;
-			provider->agencies++;
-		}
-		provider->arrangements += entry->rows;
-		provider->reports = amount_add(provider->reports,
-									   reports_of(view, entry));
-		provider->joint = Max(provider->joint, frequency_of(view, entry));
-		provider->value = amount_add(provider->value, entry->sum);
-	}
-	return true;
+	summary_open_argument(fcinfo, SUMMARY_BURDEN, true, &burden->view);
+	summary_first_group(&burden->view, &burden->group);
 }
 
 /* reports for each 1,000,000 of value, which is positive */
@@ -181,14 +114,7 @@ SQL_FUNCTION(commissioning_burden_providers);
 Datum
 commissioning_burden_providers(PG_FUNCTION_ARGS)
 {
-	Burden burden;
-	Provider provider;
-	int64 providers = 0;
-
-	open_burden(fcinfo, &burden);
-	while (next_provider(&burden, &provider))
-		providers++;
-	PG_RETURN_INT64(providers);
+	PG_RETURN_INT64(get_figures(fcinfo, BURDEN_PROVIDERS)->providers);
 }
 
 SQL_FUNCTION(commissioning_burden_total);
@@ -197,13 +123,11 @@ SQL_FUNCTION(commissioning_burden_total);
 Datum
 commissioning_burden_total(PG_FUNCTION_ARGS)
 {
-	SummaryView view;
-	Totals totals;
+	const BurdenFigures *figures = get_figures(fcinfo, BURDEN_TOTALS);
 
-	get_totals(fcinfo, &view, &totals);
-	if (view.summary->measured_rows == 0)
+	if (figures->measured == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_NUMERIC(figure_money(totals.value));
+	PG_RETURN_NUMERIC(figure_money(figures->value));
 }
 
 SQL_FUNCTION(commissioning_reports);
@@ -212,13 +136,11 @@ SQL_FUNCTION(commissioning_reports);
 Datum
 commissioning_reports(PG_FUNCTION_ARGS)
 {
-	SummaryView view;
-	Totals totals;
+	const BurdenFigures *figures = get_figures(fcinfo, BURDEN_TOTALS);
 
-	get_totals(fcinfo, &view, &totals);
-	if (totals.arrangements == 0)
+	if (figures->arrangements == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_NUMERIC(figure_money(totals.reports));
+	PG_RETURN_NUMERIC(figure_money(figures->reports));
 }
 
 SQL_FUNCTION(commissioning_reports_per_provider);
@@ -226,21 +148,13 @@ SQL_FUNCTION(commissioning_reports_per_provider);
 Datum
 commissioning_reports_per_provider(PG_FUNCTION_ARGS)
 {
-	Burden burden;
-	Provider provider;
-	Amount reports = AMOUNT_ZERO;
-	int64 providers = 0;
+	const BurdenFigures *figures =
+		get_figures(fcinfo, BURDEN_TOTALS | BURDEN_PROVIDERS);
 
-	open_burden(fcinfo, &burden);
-	while (next_provider(&burden, &provider))
-	{
-		reports = amount_add(reports, provider.reports);
-		providers++;
-	}
-	if (providers == 0)
+	if (figures->providers == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_NUMERIC(figure_ratio(wide_from_amount(reports),
-								   wide_scale(wide_from_int64(providers),
+	PG_RETURN_NUMERIC(figure_ratio(wide_from_amount(figures->reports),
+								   wide_scale(wide_from_int64(figures->providers),
 											  DECIMAL_ONE)));
 }
 
@@ -251,21 +165,24 @@ Datum
 commissioning_reports_quantile(PG_FUNCTION_ARGS)
 {
 	Datum fraction = argument_fraction(fcinfo, 1, "fraction");
-	Burden burden;
-	Provider provider;
-	Holdings reports = {0, NULL, AMOUNT_ZERO};
-	Amount wanted;
+	int which = argument_which_percent(fraction, burden_quantiles,
+									   BURDEN_QUANTILES);
+	const BurdenFigures *figures;
+	SummaryView view;
+	Holdings reports;
 
-	open_burden(fcinfo, &burden);
-	reports.value = huge_alloc(((Size) burden.view.nentries + 1) *
-							   sizeof(Amount));
-	while (next_provider(&burden, &provider))
-		reports.value[reports.n++] = provider.reports;
-	if (reports.n == 0)
+	if (which < 0)
+	{
+		summary_open_argument(fcinfo, SUMMARY_BURDEN, true, &view);
+		burden_reports(&view, &reports);
+		if (reports.n == 0)
+			PG_RETURN_NULL();
+		PG_RETURN_NUMERIC(figure_money(burden_quantile(&reports, fraction)));
+	}
+	figures = get_figures(fcinfo, BURDEN_QUANTILE(which));
+	if (figures->providers == 0)
 		PG_RETURN_NULL();
-	wanted = argument_at_least(fraction, amount_from_int64(reports.n));
-	holdings_sort(&reports, huge_alloc((Size) reports.n * sizeof(Amount)));
-	PG_RETURN_NUMERIC(figure_money(reports.value[Max(wanted.lo, 1) - 1]));
+	PG_RETURN_NUMERIC(figure_money(figures->quantile[which]));
 }
 
 SQL_FUNCTION(commissioning_reports_per_million);
@@ -274,33 +191,11 @@ SQL_FUNCTION(commissioning_reports_per_million);
 Datum
 commissioning_reports_per_million(PG_FUNCTION_ARGS)
 {
-	SummaryView view;
-	Totals totals;
+	const BurdenFigures *figures = get_figures(fcinfo, BURDEN_TOTALS);
 
-	get_totals(fcinfo, &view, &totals);
-	if (!amount_is_positive(totals.value))
+	if (!amount_is_positive(figures->value))
 		PG_RETURN_NULL();
-	PG_RETURN_NUMERIC(per_million(totals.reports, totals.value));
-}
-
-/* Reports a year, and how many if each provider reported on one schedule */
-static bool
-get_joint(FunctionCallInfo fcinfo, Amount *reports, Amount *joint)
-{
-	Burden burden;
-	Provider provider;
-	bool any = false;
-
-	*reports = AMOUNT_ZERO;
-	*joint = AMOUNT_ZERO;
-	open_burden(fcinfo, &burden);
-	while (next_provider(&burden, &provider))
-	{
-		*reports = amount_add(*reports, provider.reports);
-		*joint = amount_add(*joint, amount_from_int64(provider.joint));
-		any = true;
-	}
-	return any;
+	PG_RETURN_NUMERIC(per_million(figures->reports, figures->value));
 }
 
 SQL_FUNCTION(commissioning_joint_reports);
@@ -312,12 +207,11 @@ SQL_FUNCTION(commissioning_joint_reports);
 Datum
 commissioning_joint_reports(PG_FUNCTION_ARGS)
 {
-	Amount reports;
-	Amount joint;
+	const BurdenFigures *figures = get_figures(fcinfo, BURDEN_PROVIDERS);
 
-	if (!get_joint(fcinfo, &reports, &joint))
+	if (figures->providers == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_NUMERIC(figure_money(joint));
+	PG_RETURN_NUMERIC(figure_money(figures->joint));
 }
 
 SQL_FUNCTION(commissioning_joint_saving);
@@ -326,15 +220,14 @@ SQL_FUNCTION(commissioning_joint_saving);
 Datum
 commissioning_joint_saving(PG_FUNCTION_ARGS)
 {
-	Amount reports;
-	Amount joint;
+	const BurdenFigures *figures =
+		get_figures(fcinfo, BURDEN_TOTALS | BURDEN_PROVIDERS);
 
-	get_joint(fcinfo, &reports, &joint);
-	if (amount_is_zero(reports))
+	if (amount_is_zero(figures->reports))
 		PG_RETURN_NULL();
-	PG_RETURN_NUMERIC(figure_ratio(wide_from_amount(amount_subtract(reports,
-																	joint)),
-								   wide_from_amount(reports)));
+	PG_RETURN_NUMERIC(figure_ratio(
+		wide_from_amount(amount_subtract(figures->reports, figures->joint)),
+		wide_from_amount(figures->reports)));
 }
 
 /* Standard Cost Model: reports a year * hours of each * price of an hour */
@@ -358,13 +251,10 @@ SQL_FUNCTION(commissioning_burden_cost);
 Datum
 commissioning_burden_cost(PG_FUNCTION_ARGS)
 {
-	SummaryView view;
-	Totals totals;
-	Datum cost;
+	const BurdenFigures *figures = get_figures(fcinfo, BURDEN_TOTALS);
+	Datum cost = cost_of(fcinfo, figures->reports);
 
-	get_totals(fcinfo, &view, &totals);
-	cost = cost_of(fcinfo, totals.reports);
-	if (totals.arrangements == 0)
+	if (figures->arrangements == 0)
 		PG_RETURN_NULL();
 	PG_RETURN_DATUM(DirectFunctionCall1(numeric_trim_scale, cost));
 }
@@ -375,16 +265,13 @@ SQL_FUNCTION(commissioning_burden_ratio);
 Datum
 commissioning_burden_ratio(PG_FUNCTION_ARGS)
 {
-	SummaryView view;
-	Totals totals;
-	Datum cost;
+	const BurdenFigures *figures = get_figures(fcinfo, BURDEN_TOTALS);
+	Datum cost = cost_of(fcinfo, figures->reports);
 	Datum value;
 
-	get_totals(fcinfo, &view, &totals);
-	cost = cost_of(fcinfo, totals.reports);
-	if (!amount_is_positive(totals.value))
+	if (!amount_is_positive(figures->value))
 		PG_RETURN_NULL();
-	value = NumericGetDatum(figure_money(totals.value));
+	value = NumericGetDatum(figure_money(figures->value));
 	PG_RETURN_DATUM(DirectFunctionCall1(numeric_trim_scale,
 										DirectFunctionCall2(numeric_div, cost,
 															value)));
@@ -392,55 +279,71 @@ commissioning_burden_ratio(PG_FUNCTION_ARGS)
 
 SQL_FUNCTION(commissioning_frequency_bands);
 
+/* Arrangements of one frequency */
+typedef struct Band
+{
+	int64 frequency;
+	int64 arrangements;
+	Amount value;
+} Band;
+
+/* Add totals, which in pieces of a summary may come to too much. */
+static void
+add_up(int64 *arrangements, Amount *value, int64 more, Amount more_value)
+{
+	if (pg_add_s64_overflow(*arrangements, more, arrangements) ||
+		!amount_can_add(*value, more_value))
+		summary_report_totals(SUMMARY_BURDEN);
+	*value = amount_add(*value, more_value);
+}
+
+/*
+ * Gather the totals by frequency, in order.  Sorted, they stand by frequency and
+ * then by agency; equal neighbours are one band.
+ */
+static uint32
+gather_bands(const SummaryView *view, Band *bands)
+{
+	uint32 nbands = 0;
+
+	for (uint32 i = summary_level_end(view, BURDEN_TOTALS_LEVEL - 1);
+		 i < summary_level_end(view, BURDEN_TOTALS_LEVEL); i++)
+	{
+		int64 frequency = burden_frequency(view, i);
+		Band *band;
+
+		if (nbands == 0 || bands[nbands - 1].frequency != frequency)
+		{
+			memset(&bands[nbands], 0, sizeof(Band));
+			bands[nbands++].frequency = frequency;
+		}
+		band = &bands[nbands - 1];
+		add_up(&band->arrangements, &band->value, summary_rows(view, i),
+			   summary_sum(view, i));
+	}
+	return nbands;
+}
+
 /*
  * commissioning_frequency_bands
  *		Arrangements and value by frequency, lowest first.
- *
- * Compact, the entries of frequencies are sorted by frequency and then by
- * agency; equal neighbours are one band.
  */
 Datum
 commissioning_frequency_bands(PG_FUNCTION_ARGS)
 {
 	FigureRows rows;
-	typedef struct Band
-	{
-		int64 frequency;
-		int64 arrangements;
-		Amount value;
-	} Band;
 	Burden burden;
-	const SummaryView *view = &burden.view;
 	Band *bands;
-	uint32 *band_of;
-	uint32 nbands = 0;
+	uint32 nbands;
 	int64 arrangements = 0;
 	Amount value = AMOUNT_ZERO;
 
 	InitMaterializedSRF(fcinfo, 0);
 	open_burden(fcinfo, &burden);
-	bands = palloc0((burden.upper + 1) * sizeof(Band));
-	band_of = palloc0((burden.upper + 1) * sizeof(uint32));
-	for (uint32 i = 0; i < burden.upper; i++)
-	{
-		int64 frequency = summary_int64_of_key(&view->entries[i]);
-
-		if (view->entries[i].parent == LEDGER_NO_PARENT)
-			continue; /* an agency */
-		if (nbands == 0 || bands[nbands - 1].frequency != frequency)
-			bands[nbands++].frequency = frequency;
-		band_of[i] = nbands - 1;
-	}
-	for (uint32 i = burden.upper; i < view->nentries; i++)
-	{
-		const LedgerEntry *entry = &view->entries[i];
-		Band *band = &bands[band_of[entry->parent - 1]];
-
-		band->arrangements += entry->rows;
-		band->value = amount_add(band->value, entry->sum);
-		arrangements += entry->rows;
-		value = amount_add(value, entry->sum);
-	}
+	bands = huge_alloc(((Size) burden.group.first + 1) * sizeof(Band));
+	nbands = gather_bands(&burden.view, bands);
+	for (uint32 i = 0; i < nbands; i++)
+		add_up(&arrangements, &value, bands[i].arrangements, bands[i].value);
 	figure_rows_begin(&rows, fcinfo);
 	for (uint32 i = 0; i < nbands; i++)
 	{
@@ -465,17 +368,21 @@ commissioning_frequency_bands(PG_FUNCTION_ARGS)
 
 /* For ranks: reports down, then key up */
 static inline int
-compare_providers(const Provider *a, const Provider *b, const char *heap)
+compare_providers(const BurdenProvider *a, const BurdenProvider *b,
+				  const SummaryView *view)
 {
 	int order = amount_compare(b->reports, a->reports);
 
-	return order != 0 ? order : ledger_compare_keys(a->entry, b->entry, heap);
+	return order != 0 ? order
+					  : ledger_compare_keys(summary_entry(view, a->number),
+											summary_entry(view, b->number),
+											view->shape, view->heap);
 }
 
 #define ST_SORT				   sort_providers
-#define ST_ELEMENT_TYPE		   Provider
-#define ST_COMPARE(a, b, heap) compare_providers(a, b, heap)
-#define ST_COMPARE_ARG_TYPE	   const char
+#define ST_ELEMENT_TYPE		   BurdenProvider
+#define ST_COMPARE(a, b, view) compare_providers(a, b, view)
+#define ST_COMPARE_ARG_TYPE	   const SummaryView
 #define ST_CHECK_FOR_INTERRUPTS
 #define ST_SCOPE static
 #define ST_DEFINE
@@ -492,28 +399,27 @@ commissioning_most_burdened(PG_FUNCTION_ARGS)
 							 "Give how many providers to list, such as 10.");
 	Burden burden;
 	const SummaryView *view = &burden.view;
-	Provider *providers;
+	BurdenProvider *providers;
 	uint32 n = 0;
 
 	InitMaterializedSRF(fcinfo, 0);
 	open_burden(fcinfo, &burden);
-	providers = MemoryContextAllocHuge(CurrentMemoryContext,
-									   ((Size) view->nentries - burden.upper + 1) *
-										   sizeof(Provider));
-	while (next_provider(&burden, &providers[n]))
+	providers = huge_alloc(((Size) view->nentries - burden.group.first + 1) *
+						   sizeof(BurdenProvider));
+	while (burden_next_provider(&burden.view, &burden.group, &providers[n]))
 		n++;
-	sort_providers(providers, n, view->heap);
+	sort_providers(providers, n, view);
 	figure_rows_begin(&rows, fcinfo);
 	for (uint32 i = 0; i < n && i < k; i++)
 	{
-		const Provider *provider = &providers[i];
+		const BurdenProvider *provider = &providers[i];
 		Datum values[8];
 		bool nulls[8] = {false};
 
 		values[0] = Int64GetDatum((int64) i + 1);
-		values[1] = PointerGetDatum(summary_key_text(view->summary->key_type,
-													 provider->entry,
-													 view->heap));
+		values[1] = PointerGetDatum(summary_entry_text(view,
+													   view->summary->key_type,
+													   provider->number));
 		values[2] = Int64GetDatum(provider->agencies);
 		values[3] = Int64GetDatum(provider->arrangements);
 		values[4] = NumericGetDatum(figure_money(provider->reports));

@@ -11,14 +11,12 @@
  */
 #include "postgres.h"
 
-#include "exact/holdings.h"
+#include "chapter/concentration.h"
 #include "ledger/ledger_order.h"
 #include "pg/arguments.h"
 #include "pg/bands.h"
-#include "pg/huge.h"
 #include "pg/numbers.h"
 #include "pg/rows.h"
-#include "summary/chapter.h"
 
 #include "fmgr.h"
 #include "utils/fmgrprotos.h"
@@ -37,9 +35,9 @@ add_holding(FunctionCallInfo fcinfo, KeyType key_type)
 	SummaryRow row;
 
 	summary_prefetch(fcinfo);
+	summary_row_begin(&row, 1);
 	summary_row_value(&row, fcinfo, 2);
 	/* what a holder of unknown value has is unknown: it has no entry */
-	row.levels = 1;
 	row.nkeys = row.valued && !PG_ARGISNULL(1) ? 1 : 0;
 	if (row.nkeys > 0)
 		summary_key_argument(fcinfo, 1, key_type, &row.key[0]);
@@ -49,47 +47,41 @@ add_holding(FunctionCallInfo fcinfo, KeyType key_type)
 /* Of concentration_summary(key, value) and its short forms */
 SUMMARY_ADD_FUNCTIONS(concentration, add_holding)
 
-/* The part of a summary that has shares: keys whose sum is not negative */
-static uint32
-open_holdings(FunctionCallInfo fcinfo, SummaryView *view, Holdings *h)
+/* Figures of the first argument, with that part and the counts */
+static const ConcentrationFigures *
+get_figures(FunctionCallInfo fcinfo, int part)
 {
-	uint32 negative = 0;
-
-	summary_open(summary_argument(fcinfo, SUMMARY_CONCENTRATION), view);
-	h->n = 0;
-	h->total = AMOUNT_ZERO;
-	h->value = huge_alloc(((Size) view->nentries + 1) * sizeof(Amount));
-	for (uint32 i = 0; i < view->nentries; i++)
-	{
-		Amount sum = view->entries[i].sum;
-
-		if (amount_is_negative(sum))
-			negative++;
-		else
-		{
-			h->value[h->n++] = sum;
-			h->total = amount_add(h->total, sum);
-		}
-	}
-	return negative;
+	return summary_figures(fcinfo, SUMMARY_CONCENTRATION,
+						   part | CONCENTRATION_COUNTS);
 }
 
-/* The same for figures that are NULL without a positive total */
+/* The same, or NULL without a positive total */
+static const ConcentrationFigures *
+get_measure(FunctionCallInfo fcinfo, int part)
+{
+	const ConcentrationFigures *figures = get_figures(fcinfo, part);
+
+	return amount_is_positive(figures->total) ? figures : NULL;
+}
+
+/* The part of a summary that has shares: keys whose sum is not negative */
+static void
+open_holdings(FunctionCallInfo fcinfo, SummaryView *view, Holdings *h)
+{
+	summary_open_argument(fcinfo, SUMMARY_CONCENTRATION, false, view);
+	concentration_holdings(view, h);
+}
+
+/* The same, sorted; false without a positive total */
 static bool
-get_holdings(FunctionCallInfo fcinfo, bool sorted, Holdings *h)
+get_holdings(FunctionCallInfo fcinfo, Holdings *h)
 {
 	SummaryView view;
 
 	open_holdings(fcinfo, &view, h);
 	if (!amount_is_positive(h->total))
 		return false;
-	if (sorted)
-	{
-		Amount *scratch = huge_alloc(((Size) h->n + 1) * sizeof(Amount));
-
-		holdings_sort(h, scratch);
-		pfree(scratch);
-	}
+	concentration_sort(h);
 	return true;
 }
 
@@ -111,11 +103,7 @@ SQL_FUNCTION(commissioning_holders);
 Datum
 commissioning_holders(PG_FUNCTION_ARGS)
 {
-	SummaryView view;
-	Holdings h;
-
-	open_holdings(fcinfo, &view, &h);
-	PG_RETURN_INT64(h.n);
+	PG_RETURN_INT64(get_figures(fcinfo, CONCENTRATION_COUNTS)->holders);
 }
 
 SQL_FUNCTION(commissioning_positive_holders);
@@ -124,13 +112,7 @@ SQL_FUNCTION(commissioning_positive_holders);
 Datum
 commissioning_positive_holders(PG_FUNCTION_ARGS)
 {
-	SummaryView view;
-	int64 positive = 0;
-
-	summary_open(summary_argument(fcinfo, SUMMARY_CONCENTRATION), &view);
-	for (uint32 i = 0; i < view.nentries; i++)
-		positive += amount_is_positive(view.entries[i].sum);
-	PG_RETURN_INT64(positive);
+	PG_RETURN_INT64(get_figures(fcinfo, CONCENTRATION_COUNTS)->positive);
 }
 
 SQL_FUNCTION(commissioning_negative_holders);
@@ -139,10 +121,7 @@ SQL_FUNCTION(commissioning_negative_holders);
 Datum
 commissioning_negative_holders(PG_FUNCTION_ARGS)
 {
-	SummaryView view;
-	Holdings h;
-
-	PG_RETURN_INT64(open_holdings(fcinfo, &view, &h));
+	PG_RETURN_INT64(get_figures(fcinfo, CONCENTRATION_COUNTS)->negative);
 }
 
 SQL_FUNCTION(commissioning_concentration_total);
@@ -151,13 +130,12 @@ SQL_FUNCTION(commissioning_concentration_total);
 Datum
 commissioning_concentration_total(PG_FUNCTION_ARGS)
 {
-	SummaryView view;
-	Holdings h;
+	const ConcentrationFigures *figures = get_figures(fcinfo,
+													  CONCENTRATION_COUNTS);
 
-	open_holdings(fcinfo, &view, &h);
-	if (h.n == 0)
+	if (figures->holders == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_NUMERIC(figure_money(h.total));
+	PG_RETURN_NUMERIC(figure_money(figures->total));
 }
 
 SQL_FUNCTION(commissioning_hhi);
@@ -165,11 +143,11 @@ SQL_FUNCTION(commissioning_hhi);
 Datum
 commissioning_hhi(PG_FUNCTION_ARGS)
 {
-	Holdings h;
+	const ConcentrationFigures *figures = get_measure(fcinfo, CONCENTRATION_HHI);
 
-	if (!get_holdings(fcinfo, false, &h))
+	if (figures == NULL)
 		PG_RETURN_NULL();
-	return ratio_datum(holdings_hhi(&h));
+	return ratio_datum(figures->hhi);
 }
 
 SQL_FUNCTION(commissioning_effective_holders);
@@ -178,13 +156,12 @@ SQL_FUNCTION(commissioning_effective_holders);
 Datum
 commissioning_effective_holders(PG_FUNCTION_ARGS)
 {
-	Holdings h;
-	Ratio hhi;
+	const ConcentrationFigures *figures = get_measure(fcinfo, CONCENTRATION_HHI);
 
-	if (!get_holdings(fcinfo, false, &h))
+	if (figures == NULL)
 		PG_RETURN_NULL();
-	hhi = holdings_hhi(&h);
-	PG_RETURN_NUMERIC(figure_ratio(hhi.denominator, hhi.numerator));
+	PG_RETURN_NUMERIC(figure_ratio(figures->hhi.denominator,
+								   figures->hhi.numerator));
 }
 
 SQL_FUNCTION(commissioning_gini);
@@ -192,11 +169,12 @@ SQL_FUNCTION(commissioning_gini);
 Datum
 commissioning_gini(PG_FUNCTION_ARGS)
 {
-	Holdings h;
+	const ConcentrationFigures *figures = get_measure(fcinfo,
+													  CONCENTRATION_GINI);
 
-	if (!get_holdings(fcinfo, true, &h))
+	if (figures == NULL)
 		PG_RETURN_NULL();
-	return ratio_datum(holdings_gini(&h));
+	return ratio_datum(figures->gini);
 }
 
 SQL_FUNCTION(commissioning_hoover);
@@ -204,11 +182,12 @@ SQL_FUNCTION(commissioning_hoover);
 Datum
 commissioning_hoover(PG_FUNCTION_ARGS)
 {
-	Holdings h;
+	const ConcentrationFigures *figures = get_measure(fcinfo,
+													  CONCENTRATION_HOOVER);
 
-	if (!get_holdings(fcinfo, false, &h))
+	if (figures == NULL)
 		PG_RETURN_NULL();
-	return ratio_datum(holdings_hoover(&h));
+	return ratio_datum(figures->hoover);
 }
 
 SQL_FUNCTION(commissioning_palma);
@@ -217,31 +196,25 @@ SQL_FUNCTION(commissioning_palma);
 Datum
 commissioning_palma(PG_FUNCTION_ARGS)
 {
-	Holdings h;
-	Ratio palma;
+	const ConcentrationFigures *figures = get_measure(fcinfo,
+													  CONCENTRATION_PALMA);
 
-	if (!get_holdings(fcinfo, true, &h))
+	if (figures == NULL || wide_is_zero(figures->palma.denominator))
 		PG_RETURN_NULL();
-	palma = holdings_palma(&h);
-	if (wide_is_zero(palma.denominator))
-		PG_RETURN_NULL();
-	return ratio_datum(palma);
+	return ratio_datum(figures->palma);
 }
 
-/*
- * Sorted before they are summed: floating point is not associative, and equal
- * amounts are neighbours then.
- */
 SQL_FUNCTION(commissioning_theil);
 
 Datum
 commissioning_theil(PG_FUNCTION_ARGS)
 {
-	Holdings h;
+	const ConcentrationFigures *figures = get_measure(fcinfo,
+													  CONCENTRATION_LOGARITHMS);
 
-	if (!get_holdings(fcinfo, true, &h))
+	if (figures == NULL)
 		PG_RETURN_NULL();
-	PG_RETURN_NUMERIC(figure_precise(holdings_theil(&h)));
+	PG_RETURN_NUMERIC(figure_precise(figures->theil));
 }
 
 SQL_FUNCTION(commissioning_entropy);
@@ -249,11 +222,12 @@ SQL_FUNCTION(commissioning_entropy);
 Datum
 commissioning_entropy(PG_FUNCTION_ARGS)
 {
-	Holdings h;
+	const ConcentrationFigures *figures = get_measure(fcinfo,
+													  CONCENTRATION_LOGARITHMS);
 
-	if (!get_holdings(fcinfo, true, &h))
+	if (figures == NULL)
 		PG_RETURN_NULL();
-	PG_RETURN_NUMERIC(figure_precise(holdings_entropy(&h)));
+	PG_RETURN_NUMERIC(figure_precise(figures->entropy));
 }
 
 /*
@@ -264,7 +238,8 @@ commissioning_entropy(PG_FUNCTION_ARGS)
 static Datum
 slight_atkinson(const Holdings *h, Datum epsilon)
 {
-	Datum theil = NumericGetDatum(figure_precise(holdings_theil(h)));
+	Precise log_mean = holdings_log_mean(h);
+	Datum theil = NumericGetDatum(figure_precise(holdings_theil(h, log_mean)));
 
 	return DirectFunctionCall1(numeric_trim_scale,
 							   DirectFunctionCall2(numeric_mul, epsilon, theil));
@@ -285,7 +260,7 @@ commissioning_atkinson(PG_FUNCTION_ARGS)
 	Precise parameter;
 	Holdings h;
 
-	if (!get_holdings(fcinfo, true, &h))
+	if (!get_holdings(fcinfo, &h))
 		PG_RETURN_NULL();
 	if (figure_read(epsilon, scale, DECIMAL_HALF_AWAY, &scaled) != DECIMAL_OK)
 		elog(ERROR, "unexpected value of epsilon");
@@ -296,6 +271,29 @@ commissioning_atkinson(PG_FUNCTION_ARGS)
 	PG_RETURN_NUMERIC(figure_precise(holdings_atkinson(&h, parameter)));
 }
 
+/* The total, and what the k largest hold; false without a positive total */
+static bool
+get_largest(FunctionCallInfo fcinfo, int64 k, Amount *total, Amount *largest)
+{
+	const ConcentrationFigures *figures;
+	Holdings h;
+
+	if (k > CONCENTRATION_LARGEST)
+	{
+		if (!get_holdings(fcinfo, &h))
+			return false;
+		*total = h.total;
+		*largest = holdings_largest(&h, k);
+		return true;
+	}
+	figures = get_measure(fcinfo, CONCENTRATION_TOP);
+	if (figures == NULL)
+		return false;
+	*total = figures->total;
+	*largest = k == 0 ? AMOUNT_ZERO : figures->largest[k - 1];
+	return true;
+}
+
 SQL_FUNCTION(commissioning_top_share);
 
 /* The share of the k largest */
@@ -303,11 +301,12 @@ Datum
 commissioning_top_share(PG_FUNCTION_ARGS)
 {
 	int64 k = argument_count(fcinfo, 1, "k", 0, K_HINT);
-	Holdings h;
+	Amount total;
+	Amount largest;
 
-	if (!get_holdings(fcinfo, true, &h))
+	if (!get_largest(fcinfo, k, &total, &largest))
 		PG_RETURN_NULL();
-	PG_RETURN_NUMERIC(share_of(holdings_largest(&h, k), h.total));
+	PG_RETURN_NUMERIC(share_of(largest, total));
 }
 
 SQL_FUNCTION(commissioning_holders_for_share);
@@ -317,17 +316,21 @@ Datum
 commissioning_holders_for_share(PG_FUNCTION_ARGS)
 {
 	Datum share = argument_fraction(fcinfo, 1, "share");
-	Amount wanted;
-	Amount held = AMOUNT_ZERO;
-	int64 k = 0;
+	int which = argument_which_percent(share, concentration_shares,
+									   CONCENTRATION_SHARES);
+	const ConcentrationFigures *figures;
 	Holdings h;
 
-	if (!get_holdings(fcinfo, true, &h))
+	if (which < 0)
+	{
+		if (!get_holdings(fcinfo, &h))
+			PG_RETURN_NULL();
+		PG_RETURN_INT64(concentration_for_share(&h, share));
+	}
+	figures = get_measure(fcinfo, CONCENTRATION_FOR_SHARE(which));
+	if (figures == NULL)
 		PG_RETURN_NULL();
-	wanted = argument_at_least(share, h.total);
-	while (amount_compare(held, wanted) < 0)
-		held = amount_add(held, h.value[h.n - ++k]);
-	PG_RETURN_INT64(k);
+	PG_RETURN_INT64(figures->for_share[which]);
 }
 
 /* number * factor, where either may be any size */
@@ -356,13 +359,14 @@ commissioning_dominated(PG_FUNCTION_ARGS)
 							 "The largest holder alone is 1.");
 	Datum k = argument_percentage(fcinfo, 2, "k", true);
 	Datum hundred = NumericGetDatum(int64_to_numeric(100));
-	Holdings h;
+	Amount total;
+	Amount largest;
 
-	if (!get_holdings(fcinfo, true, &h))
+	if (!get_largest(fcinfo, n, &total, &largest))
 		PG_RETURN_NULL();
-	PG_RETURN_DATUM(DirectFunctionCall2(
-		numeric_gt, times(amount_datum(holdings_largest(&h, n)), hundred),
-		times(amount_datum(h.total), k)));
+	PG_RETURN_DATUM(DirectFunctionCall2(numeric_gt,
+										times(amount_datum(largest), hundred),
+										times(amount_datum(total), k)));
 }
 
 SQL_FUNCTION(commissioning_p_percent_sensitive);
@@ -377,15 +381,15 @@ commissioning_p_percent_sensitive(PG_FUNCTION_ARGS)
 {
 	Datum p = argument_percentage(fcinfo, 1, "p", false);
 	Datum hundred = NumericGetDatum(int64_to_numeric(100));
-	Holdings h;
+	const ConcentrationFigures *figures = get_measure(fcinfo, CONCENTRATION_TOP);
 	Amount others;
 
-	if (!get_holdings(fcinfo, true, &h))
+	if (figures == NULL)
 		PG_RETURN_NULL();
-	others = amount_subtract(h.total, holdings_largest(&h, 2));
+	others = amount_subtract(figures->total, figures->largest[1]);
 	PG_RETURN_DATUM(
 		DirectFunctionCall2(numeric_lt, times(amount_datum(others), hundred),
-							times(amount_datum(holdings_largest(&h, 1)), p)));
+							times(amount_datum(figures->largest[0]), p)));
 }
 
 SQL_FUNCTION(commissioning_lorenz);
@@ -402,7 +406,7 @@ commissioning_lorenz(PG_FUNCTION_ARGS)
 	Ratio *curve;
 
 	InitMaterializedSRF(fcinfo, 0);
-	if (!get_holdings(fcinfo, true, &h))
+	if (!get_holdings(fcinfo, &h))
 		return (Datum) 0;
 	curve = palloc((points + 1) * sizeof(Ratio));
 	holdings_lorenz(&h, points, curve);
@@ -420,21 +424,29 @@ commissioning_lorenz(PG_FUNCTION_ARGS)
 	return figure_rows_end(&rows);
 }
 
-typedef const LedgerEntry *Holder;
+/* A holder and what it holds */
+typedef struct Holder
+{
+	Amount value;
+	uint32 number; /* of its entry */
+} Holder;
 
 /* For ranks: value down, then key up */
 static inline int
-compare_rank(Holder a, Holder b, const char *heap)
+compare_rank(const Holder *a, const Holder *b, const SummaryView *view)
 {
-	int order = amount_compare(b->sum, a->sum);
+	int order = amount_compare(b->value, a->value);
 
-	return order != 0 ? order : ledger_compare_keys(a, b, heap);
+	return order != 0 ? order
+					  : ledger_compare_keys(summary_entry(view, a->number),
+											summary_entry(view, b->number),
+											view->shape, view->heap);
 }
 
 #define ST_SORT				   sort_by_rank
 #define ST_ELEMENT_TYPE		   Holder
-#define ST_COMPARE(a, b, heap) compare_rank(*(a), *(b), heap)
-#define ST_COMPARE_ARG_TYPE	   const char
+#define ST_COMPARE(a, b, view) compare_rank(a, b, view)
+#define ST_COMPARE_ARG_TYPE	   const SummaryView
 #define ST_CHECK_FOR_INTERRUPTS
 #define ST_SCOPE static
 #define ST_DEFINE
@@ -456,13 +468,15 @@ commissioning_top_holders(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	open_holdings(fcinfo, &view, &h);
 	holders = MemoryContextAllocHuge(CurrentMemoryContext,
-									 Max(h.n, 1) * sizeof(Holder));
+									 ((Size) h.n + 1) * sizeof(Holder));
 	for (uint32 i = 0; i < view.nentries; i++)
 	{
-		if (!amount_is_negative(view.entries[i].sum))
-			holders[n++] = &view.entries[i];
+		holders[n].value = summary_sum(&view, i);
+		holders[n].number = i;
+		if (!amount_is_negative(holders[n].value))
+			n++;
 	}
-	sort_by_rank(holders, n, view.heap);
+	sort_by_rank(holders, n, &view);
 	figure_rows_begin(&rows, fcinfo);
 	for (uint32 i = 0; i < n && i < k; i++)
 	{
@@ -470,12 +484,13 @@ commissioning_top_holders(PG_FUNCTION_ARGS)
 		bool nulls[4] = {false};
 
 		values[0] = Int64GetDatum((int64) i + 1);
-		values[1] = PointerGetDatum(summary_key_text(view.summary->key_type,
-													 holders[i], view.heap));
-		values[2] = NumericGetDatum(figure_money(holders[i]->sum));
+		values[1] = PointerGetDatum(summary_entry_text(&view,
+													   view.summary->key_type,
+													   holders[i].number));
+		values[2] = NumericGetDatum(figure_money(holders[i].value));
 		nulls[3] = !amount_is_positive(h.total);
 		if (!nulls[3])
-			values[3] = NumericGetDatum(share_of(holders[i]->sum, h.total));
+			values[3] = NumericGetDatum(share_of(holders[i].value, h.total));
 		figure_row(&rows, values, nulls);
 	}
 	return figure_rows_end(&rows);

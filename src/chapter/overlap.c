@@ -3,8 +3,9 @@
  * overlap.c
  *		Chapter "overlap": providers shared between agencies.
  *
- * The ledger has an entry without rows for every agency, and under it one
- * with rows and sum for every provider of that agency.  Compact, the latter
+ * The ledger has an entry for every agency, which counts its rows of unknown
+ * provider, and under it one with rows and sum for every provider of that
+ * agency.  Sorted, the latter
  * are sorted by provider and then by agency, so that each provider's agencies
  * are neighbours ("group") in order of the agencies' names.
  *
@@ -19,7 +20,7 @@
 #include "pg/arguments.h"
 #include "pg/numbers.h"
 #include "pg/rows.h"
-#include "summary/growth.h"
+#include "summary/draft.h"
 #include "summary/project.h"
 
 #include "catalog/pg_type.h"
@@ -38,7 +39,7 @@ add_provider(FunctionCallInfo fcinfo, KeyType key_type)
 
 	summary_prefetch(fcinfo);
 	/* also an agency of which no provider is known is one */
-	row.levels = 2;
+	summary_row_begin(&row, 2);
 	row.nkeys = PG_ARGISNULL(1) ? 0 : PG_ARGISNULL(2) ? 1 : 2;
 	if (row.nkeys > 0)
 		summary_key_argument(fcinfo, 1, KEY_TEXT, &row.key[0]);
@@ -59,69 +60,44 @@ SQL_FUNCTION(commissioning_concentration_of_overlap);
 Datum
 commissioning_concentration_of_overlap(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_POINTER(summary_project(summary_argument(fcinfo, SUMMARY_OVERLAP),
-									  SUMMARY_CONCENTRATION));
+	SummaryView view;
+
+	summary_open_argument(fcinfo, SUMMARY_OVERLAP, true, &view);
+	PG_RETURN_DATUM(summary_project(&view, SUMMARY_CONCENTRATION));
 }
 
 void
 overlap_open(FunctionCallInfo fcinfo, Overlap *overlap)
 {
-	Summary *summary = summary_compact(summary_argument(fcinfo, SUMMARY_OVERLAP));
+	SummaryView view;
 
-	summary_open(summary, &overlap->view);
-	overlap->agencies = summary_first_group(&overlap->view, &overlap->group);
-	overlap->valued = !amount_is_zero(summary->measured_value);
+	summary_open_argument(fcinfo, SUMMARY_OVERLAP, true, &view);
+	overlap_begin(&view, overlap);
 }
 
-bool
-overlap_next_provider(Overlap *overlap)
+/* Figures of the first argument, with that part */
+static const OverlapFigures *
+get_figures(FunctionCallInfo fcinfo, int part)
 {
-	return summary_next_group(&overlap->view, &overlap->group);
-}
-
-static uint32
-group_agencies(const Overlap *overlap)
-{
-	return overlap->group.end - overlap->group.first;
-}
-
-/* The net value of the current provider; false if it is negative */
-bool
-overlap_provider_value(const Overlap *overlap, Amount *value)
-{
-	*value = AMOUNT_ZERO;
-	for (uint32 i = overlap->group.first; i < overlap->group.end; i++)
-		*value = amount_add(*value, overlap->view.entries[i].sum);
-	if (amount_is_negative(*value))
-	{
-		*value = AMOUNT_ZERO;
-		return false;
-	}
-	return true;
+	return summary_figures(fcinfo, SUMMARY_OVERLAP, part);
 }
 
 text *
 overlap_agency_name(const Overlap *overlap, uint32 agency)
 {
-	return summary_key_text(KEY_TEXT, &overlap->view.entries[agency],
-							overlap->view.heap);
+	return summary_entry_text(&overlap->view, KEY_TEXT, agency);
 }
 
 /* The agencies of the current provider, as text[] */
 static Datum
 group_agency_names(const Overlap *overlap)
 {
-	uint32 n = group_agencies(overlap);
+	uint32 n = overlap_provider_agencies(overlap);
 	Datum *names = palloc(n * sizeof(Datum));
 
 	for (uint32 i = 0; i < n; i++)
-	{
-		const LedgerEntry *entry =
-			&overlap->view.entries[overlap->group.first + i];
-
-		names[i] = PointerGetDatum(overlap_agency_name(overlap,
-													   entry->parent - 1));
-	}
+		names[i] = PointerGetDatum(overlap_agency_name(
+			overlap, summary_parent(&overlap->view, overlap->group.first + i)));
 	return PointerGetDatum(construct_array(names, n, TEXTOID, -1, false,
 										   TYPALIGN_INT));
 }
@@ -140,13 +116,7 @@ SQL_FUNCTION(commissioning_overlap_agencies);
 Datum
 commissioning_overlap_agencies(PG_FUNCTION_ARGS)
 {
-	SummaryView view;
-	int64 agencies = 0;
-
-	summary_open(summary_argument(fcinfo, SUMMARY_OVERLAP), &view);
-	for (uint32 i = 0; i < view.nentries; i++)
-		agencies += view.entries[i].parent == LEDGER_NO_PARENT;
-	PG_RETURN_INT64(agencies);
+	PG_RETURN_INT64(get_figures(fcinfo, OVERLAP_AGENCIES)->agencies);
 }
 
 SQL_FUNCTION(commissioning_overlap_providers);
@@ -154,13 +124,7 @@ SQL_FUNCTION(commissioning_overlap_providers);
 Datum
 commissioning_overlap_providers(PG_FUNCTION_ARGS)
 {
-	Overlap overlap;
-	int64 providers = 0;
-
-	overlap_open(fcinfo, &overlap);
-	while (overlap_next_provider(&overlap))
-		providers++;
-	PG_RETURN_INT64(providers);
+	PG_RETURN_INT64(get_figures(fcinfo, OVERLAP_PROVIDERS)->shared[0]);
 }
 
 SQL_FUNCTION(commissioning_overlap_negative_providers);
@@ -169,14 +133,43 @@ SQL_FUNCTION(commissioning_overlap_negative_providers);
 Datum
 commissioning_overlap_negative_providers(PG_FUNCTION_ARGS)
 {
+	PG_RETURN_INT64(get_figures(fcinfo, OVERLAP_PROVIDERS)->negative);
+}
+
+/* Providers that have at least so many agencies, what they hold, and all hold */
+typedef struct Shared
+{
+	int64 providers;
+	Amount value;
+	Amount total;
+} Shared;
+
+static void
+get_shared(FunctionCallInfo fcinfo, int64 at_least, Shared *shared)
+{
+	const OverlapFigures *figures;
 	Overlap overlap;
-	int64 negative = 0;
 	Amount value;
 
+	if (at_least <= OVERLAP_SHARED)
+	{
+		figures = get_figures(fcinfo, OVERLAP_PROVIDERS);
+		shared->providers = figures->shared[at_least - 1];
+		shared->value = figures->value[at_least - 1];
+		shared->total = figures->value[0];
+		return;
+	}
+	memset(shared, 0, sizeof(Shared));
 	overlap_open(fcinfo, &overlap);
 	while (overlap_next_provider(&overlap))
-		negative += !overlap_provider_value(&overlap, &value);
-	PG_RETURN_INT64(negative);
+	{
+		overlap_provider_value(&overlap, &value);
+		shared->total = amount_add(shared->total, value);
+		if (overlap_provider_agencies(&overlap) < at_least)
+			continue;
+		shared->providers++;
+		shared->value = amount_add(shared->value, value);
+	}
 }
 
 SQL_FUNCTION(commissioning_shared_providers);
@@ -185,14 +178,10 @@ SQL_FUNCTION(commissioning_shared_providers);
 Datum
 commissioning_shared_providers(PG_FUNCTION_ARGS)
 {
-	int64 at_least = at_least_argument(fcinfo);
-	Overlap overlap;
-	int64 shared = 0;
+	Shared shared;
 
-	overlap_open(fcinfo, &overlap);
-	while (overlap_next_provider(&overlap))
-		shared += group_agencies(&overlap) >= at_least;
-	PG_RETURN_INT64(shared);
+	get_shared(fcinfo, at_least_argument(fcinfo), &shared);
+	PG_RETURN_INT64(shared.providers);
 }
 
 SQL_FUNCTION(commissioning_agencies_per_provider);
@@ -200,20 +189,12 @@ SQL_FUNCTION(commissioning_agencies_per_provider);
 Datum
 commissioning_agencies_per_provider(PG_FUNCTION_ARGS)
 {
-	Overlap overlap;
-	int64 providers = 0;
-	int64 pairs = 0;
+	const OverlapFigures *figures = get_figures(fcinfo, OVERLAP_PROVIDERS);
 
-	overlap_open(fcinfo, &overlap);
-	while (overlap_next_provider(&overlap))
-	{
-		providers++;
-		pairs += group_agencies(&overlap);
-	}
-	if (providers == 0)
+	if (figures->shared[0] == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_NUMERIC(figure_ratio(wide_from_int64(pairs),
-								   wide_from_int64(providers)));
+	PG_RETURN_NUMERIC(figure_ratio(wide_from_int64(figures->pairs),
+								   wide_from_int64(figures->shared[0])));
 }
 
 SQL_FUNCTION(commissioning_overlap_total);
@@ -222,20 +203,11 @@ SQL_FUNCTION(commissioning_overlap_total);
 Datum
 commissioning_overlap_total(PG_FUNCTION_ARGS)
 {
-	Overlap overlap;
-	Amount total = AMOUNT_ZERO;
+	const OverlapFigures *figures = get_figures(fcinfo, OVERLAP_PROVIDERS);
 
-	overlap_open(fcinfo, &overlap);
-	if (!overlap.valued)
+	if (!figures->valued)
 		PG_RETURN_NULL();
-	while (overlap_next_provider(&overlap))
-	{
-		Amount value;
-
-		overlap_provider_value(&overlap, &value);
-		total = amount_add(total, value);
-	}
-	PG_RETURN_NUMERIC(figure_money(total));
+	PG_RETURN_NUMERIC(figure_money(figures->value[0]));
 }
 
 SQL_FUNCTION(commissioning_shared_value_share);
@@ -244,25 +216,13 @@ SQL_FUNCTION(commissioning_shared_value_share);
 Datum
 commissioning_shared_value_share(PG_FUNCTION_ARGS)
 {
-	int64 at_least = at_least_argument(fcinfo);
-	Overlap overlap;
-	Amount shared = AMOUNT_ZERO;
-	Amount total = AMOUNT_ZERO;
+	Shared shared;
 
-	overlap_open(fcinfo, &overlap);
-	while (overlap_next_provider(&overlap))
-	{
-		Amount value;
-
-		overlap_provider_value(&overlap, &value);
-		total = amount_add(total, value);
-		if (group_agencies(&overlap) >= at_least)
-			shared = amount_add(shared, value);
-	}
-	if (amount_is_zero(total))
+	get_shared(fcinfo, at_least_argument(fcinfo), &shared);
+	if (amount_is_zero(shared.total))
 		PG_RETURN_NULL();
-	PG_RETURN_NUMERIC(figure_ratio(wide_from_amount(shared),
-								   wide_from_amount(total)));
+	PG_RETURN_NUMERIC(figure_ratio(wide_from_amount(shared.value),
+								   wide_from_amount(shared.total)));
 }
 
 SQL_FUNCTION(commissioning_overlap_counts);
@@ -285,7 +245,7 @@ commissioning_overlap_counts(PG_FUNCTION_ARGS)
 	value = palloc0((overlap.agencies + 1) * sizeof(Amount));
 	while (overlap_next_provider(&overlap))
 	{
-		uint32 n = group_agencies(&overlap);
+		uint32 n = overlap_provider_agencies(&overlap);
 		Amount held;
 
 		overlap_provider_value(&overlap, &held);
@@ -332,47 +292,47 @@ commissioning_overlap_sets(PG_FUNCTION_ARGS)
 {
 	FigureRows rows;
 	Overlap overlap;
-	SummaryDraft sets = {summary_make(SUMMARY_OVERLAP, KEY_TEXT, 0)};
+	SummaryDraft sets;
 	SummaryView view;
 	uint32 *key;
 
 	InitMaterializedSRF(fcinfo, 0);
 	overlap_open(fcinfo, &overlap);
 	key = palloc((overlap.agencies + 1) * sizeof(uint32));
+	summary_draft_begin(&sets, SUMMARY_CONCENTRATION, KEY_TEXT, 0);
 	while (overlap_next_provider(&overlap))
 	{
-		uint32 n = group_agencies(&overlap);
-		Amount value;
+		uint32 n = overlap_provider_agencies(&overlap);
+		LedgerKey set = {(const char *) key, n * sizeof(uint32)};
+		LedgerFigures figures = {.rows = 1};
 
 		CHECK_FOR_INTERRUPTS();
-		overlap_provider_value(&overlap, &value);
+		overlap_provider_value(&overlap, &figures.sum);
 		for (uint32 i = 0; i < n; i++)
-			key[i] = pg_hton32(
-				overlap.view.entries[overlap.group.first + i].parent - 1);
-		summary_draft_add(&sets, key, n * sizeof(uint32), LEDGER_NO_PARENT, 1,
-						  value);
+			key[i] = pg_hton32(summary_parent(&overlap.view,
+											  overlap.group.first + i));
+		summary_draft_add(&sets, &set, &figures);
 	}
 
-	summary_open(summary_compact(sets.summary), &view);
+	summary_view(summary_finish(sets.summary), &view);
 	figure_rows_begin(&rows, fcinfo);
 	for (uint32 i = 0; i < view.nentries; i++)
 	{
-		const LedgerEntry *entry = &view.entries[i];
-		int n = entry->length / sizeof(uint32);
+		int n = summary_key_length(&view, i) / sizeof(uint32);
 		Datum *names = palloc(n * sizeof(Datum));
 		Datum values[3];
 		bool nulls[3] = {false};
 
-		memcpy(key, ledger_key(entry, view.heap), entry->length);
+		memcpy(key, summary_key_bytes(&view, i), n * sizeof(uint32));
 		for (int j = 0; j < n; j++)
 			names[j] = PointerGetDatum(overlap_agency_name(&overlap,
 														   pg_ntoh32(key[j])));
 		values[0] = PointerGetDatum(construct_array(names, n, TEXTOID, -1,
 													false, TYPALIGN_INT));
-		values[1] = Int64GetDatum(entry->rows);
+		values[1] = Int64GetDatum(summary_rows(&view, i));
 		nulls[2] = !overlap.valued;
 		if (!nulls[2])
-			values[2] = NumericGetDatum(figure_money(entry->sum));
+			values[2] = NumericGetDatum(figure_money(summary_sum(&view, i)));
 		figure_row(&rows, values, nulls);
 	}
 	return figure_rows_end(&rows);
@@ -399,11 +359,11 @@ commissioning_shared_provider_list(PG_FUNCTION_ARGS)
 		Amount value;
 
 		CHECK_FOR_INTERRUPTS();
-		if (group_agencies(&overlap) < at_least)
+		if (overlap_provider_agencies(&overlap) < at_least)
 			continue;
-		values[0] = PointerGetDatum(
-			summary_key_text(view->summary->key_type,
-							 &view->entries[overlap.group.first], view->heap));
+		values[0] = PointerGetDatum(summary_entry_text(view,
+													   view->summary->key_type,
+													   overlap.group.first));
 		values[1] = group_agency_names(&overlap);
 		nulls[2] = !overlap.valued || !overlap_provider_value(&overlap, &value);
 		if (!nulls[2])

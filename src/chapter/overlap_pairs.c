@@ -28,7 +28,8 @@ typedef struct Common
  */
 typedef struct Crossing
 {
-	const LedgerEntry *entries;
+	const SummaryView *view;
+	uint32 first;	   /* the number of entry 0 in the view */
 	uint32 *agency;	   /* of each entry */
 	uint32 *group_end; /* of each entry: where its provider's entries end */
 	bool *counted;	   /* of each entry: does its provider's money count? */
@@ -48,7 +49,8 @@ cross(Overlap *overlap, Crossing *crossing)
 	uint32 first = overlap->agencies;
 	uint32 n = overlap->view.nentries - first;
 
-	crossing->entries = overlap->view.entries + first;
+	crossing->view = &overlap->view;
+	crossing->first = first;
 	crossing->agency = allocate(n, sizeof(uint32));
 	crossing->group_end = allocate(n, sizeof(uint32));
 	crossing->counted = allocate(n, sizeof(bool));
@@ -64,7 +66,7 @@ cross(Overlap *overlap, Crossing *crossing)
 		for (uint32 i = overlap->group.first - first;
 			 i < overlap->group.end - first; i++)
 		{
-			uint32 agency = crossing->entries[i].parent - 1;
+			uint32 agency = summary_parent(&overlap->view, first + i);
 
 			crossing->agency[i] = agency;
 			crossing->group_end[i] = overlap->group.end - first;
@@ -90,19 +92,20 @@ count_common(const Crossing *crossing, uint32 agency, bool valued, Common *commo
 	{
 		uint32 i = crossing->by_agency[n];
 		uint32 end = crossing->group_end[i];
+		Amount here;
 
 		for (uint32 j = i + 1; j < end; j++)
 			common[crossing->agency[j]].providers++;
 		if (!valued || !crossing->counted[i])
 			continue;
+		here = summary_sum(crossing->view, crossing->first + i);
 		for (uint32 j = i + 1; j < end; j++)
 		{
 			Common *pair = &common[crossing->agency[j]];
+			Amount there = summary_sum(crossing->view, crossing->first + j);
 
-			pair->value_here = amount_add(pair->value_here,
-										  crossing->entries[i].sum);
-			pair->value_there = amount_add(pair->value_there,
-										   crossing->entries[j].sum);
+			pair->value_here = amount_add(pair->value_here, here);
+			pair->value_there = amount_add(pair->value_there, there);
 		}
 	}
 }

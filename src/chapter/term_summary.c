@@ -12,13 +12,13 @@
  */
 #include "postgres.h"
 
+#include "chapter/term_summary.h"
 #include "exact/years.h"
 #include "pg/arguments.h"
 #include "pg/bands.h"
 #include "pg/numbers.h"
 #include "pg/rows.h"
 #include "pg/span.h"
-#include "summary/chapter.h"
 
 #include "fmgr.h"
 
@@ -40,7 +40,7 @@ commissioning_term_summary_add(PG_FUNCTION_ARGS)
 	summary_prefetch(fcinfo);
 	if (!PG_ARGISNULL(1))
 		span = span_read(PG_GETARG_DATUM(1));
-	row.levels = 1;
+	summary_row_begin(&row, 1);
 	row.nkeys = span.empty || span_is_bounded(&span) ? 1 : 0;
 	if (row.nkeys > 0)
 		summary_key_int64(&row.key[0], span_length(&span));
@@ -51,37 +51,20 @@ commissioning_term_summary_add(PG_FUNCTION_ARGS)
 	return summary_add_row(fcinfo, SUMMARY_TERM, KEY_LENGTH, &row);
 }
 
-/* A term summary in order of length */
-typedef struct Lengths
+/* Figures of the first argument, with that part and the counts */
+static const TermFigures *
+get_figures(FunctionCallInfo fcinfo, int part)
 {
-	const Summary *summary;
-	const LedgerEntry *entries;
-	uint32 nentries;
-	int64 measured; /* rows, of known length and value */
-	int64 contracts;
-	Amount value; /* net; not positive: no weights to speak of */
-} Lengths;
+	return summary_figures(fcinfo, SUMMARY_TERM, part | TERM_COUNTS);
+}
 
+/* The entries too, in order or not */
 static void
-open_lengths(FunctionCallInfo fcinfo, bool sorted, Lengths *lengths)
+open_lengths(FunctionCallInfo fcinfo, bool sorted, SummaryView *view,
+			 TermFigures *counts)
 {
-	Summary *summary = summary_argument(fcinfo, SUMMARY_TERM);
-	SummaryView view;
-
-	if (sorted)
-		summary = summary_compact(summary);
-	summary_open(summary, &view);
-	lengths->summary = summary;
-	lengths->entries = view.entries;
-	lengths->nentries = view.nentries;
-	lengths->measured = view.summary->measured_rows;
-	lengths->contracts = 0;
-	lengths->value = AMOUNT_ZERO;
-	for (uint32 i = 0; i < view.nentries; i++)
-	{
-		lengths->contracts += view.entries[i].rows;
-		lengths->value = amount_add(lengths->value, view.entries[i].sum);
-	}
+	summary_open_argument(fcinfo, SUMMARY_TERM, sorted, view);
+	term_count(view, counts);
 }
 
 SQL_FUNCTION(commissioning_contracts);
@@ -90,10 +73,7 @@ SQL_FUNCTION(commissioning_contracts);
 Datum
 commissioning_contracts(PG_FUNCTION_ARGS)
 {
-	Lengths lengths;
-
-	open_lengths(fcinfo, false, &lengths);
-	PG_RETURN_INT64(lengths.contracts);
+	PG_RETURN_INT64(get_figures(fcinfo, TERM_COUNTS)->contracts);
 }
 
 SQL_FUNCTION(commissioning_term_total);
@@ -102,12 +82,19 @@ SQL_FUNCTION(commissioning_term_total);
 Datum
 commissioning_term_total(PG_FUNCTION_ARGS)
 {
-	Lengths lengths;
+	const TermFigures *figures = get_figures(fcinfo, TERM_COUNTS);
 
-	open_lengths(fcinfo, false, &lengths);
-	if (lengths.measured == 0)
+	if (figures->measured == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_NUMERIC(figure_money(lengths.value));
+	PG_RETURN_NUMERIC(figure_money(figures->value));
+}
+
+/* A length, or lengths by what they weigh, in years */
+static Datum
+years_datum(Wide lengths, Wide weights)
+{
+	return NumericGetDatum(figure_ratio(lengths,
+										wide_scale(weights, YEARS_UNITS)));
 }
 
 SQL_FUNCTION(commissioning_mean_length);
@@ -116,22 +103,11 @@ SQL_FUNCTION(commissioning_mean_length);
 Datum
 commissioning_mean_length(PG_FUNCTION_ARGS)
 {
-	Lengths lengths;
-	Wide sum = WIDE_ZERO;
+	const TermFigures *figures = get_figures(fcinfo, TERM_LENGTHS);
 
-	open_lengths(fcinfo, false, &lengths);
-	if (lengths.contracts == 0)
+	if (figures->contracts == 0)
 		PG_RETURN_NULL();
-	for (uint32 i = 0; i < lengths.nentries; i++)
-	{
-		const LedgerEntry *entry = &lengths.entries[i];
-
-		sum = wide_add(sum,
-					   wide_multiply(amount_from_int64(summary_int64_of_key(entry)),
-									 amount_from_int64(entry->rows)));
-	}
-	PG_RETURN_NUMERIC(figure_ratio(
-		sum, wide_scale(wide_from_int64(lengths.contracts), YEARS_UNITS)));
+	return years_datum(figures->lengths, wide_from_int64(figures->contracts));
 }
 
 SQL_FUNCTION(commissioning_weighted_length);
@@ -140,59 +116,59 @@ SQL_FUNCTION(commissioning_weighted_length);
 Datum
 commissioning_weighted_length(PG_FUNCTION_ARGS)
 {
-	Lengths lengths;
-	Wide sum = WIDE_ZERO;
+	const TermFigures *figures = get_figures(fcinfo, TERM_WEIGHTED);
 
-	open_lengths(fcinfo, false, &lengths);
-	if (!amount_is_positive(lengths.value))
+	if (!amount_is_positive(figures->value))
 		PG_RETURN_NULL();
-	for (uint32 i = 0; i < lengths.nentries; i++)
-	{
-		const LedgerEntry *entry = &lengths.entries[i];
+	return years_datum(figures->weighted, wide_from_amount(figures->value));
+}
 
-		sum = wide_add(sum,
-					   wide_multiply(amount_from_int64(summary_int64_of_key(entry)),
-									 entry->sum));
-	}
-	PG_RETURN_NUMERIC(figure_ratio(sum,
-								   wide_scale(wide_from_amount(lengths.value),
-											  YEARS_UNITS)));
+/* One of the quantiles that are figures; false if nothing has any weight */
+static bool
+get_quantile(FunctionCallInfo fcinfo, bool weighted, int which, int64 *length)
+{
+	const TermFigures *figures = get_figures(fcinfo,
+											 weighted
+												 ? TERM_WEIGHTED_QUANTILE(which)
+												 : TERM_QUANTILE(which));
+
+	*length = weighted ? figures->weighted_quantile[which]
+					   : figures->quantile[which];
+	return amount_is_positive(term_total(figures, weighted));
+}
+
+/* Any other */
+static bool
+find_quantile(FunctionCallInfo fcinfo, bool weighted, Datum fraction,
+			  int64 *length)
+{
+	SummaryView view;
+	TermFigures counts;
+	Amount total;
+
+	open_lengths(fcinfo, true, &view, &counts);
+	total = term_total(&counts, weighted);
+	if (!amount_is_positive(total))
+		return false;
+	*length = term_quantile(&view, weighted, total, fraction);
+	return true;
 }
 
 /*
- * The inverted CDF: the smallest length up to which the weights, numbers of
- * contracts or values, add up to the fraction of their total or more.  With
- * exact weights it does not change when all are multiplied by the same.
+ * The weights are numbers of contracts or values.  With exact weights the
+ * quantile does not change when all are multiplied by the same.
  */
 static Datum
 length_quantile(FunctionCallInfo fcinfo, bool weighted)
 {
 	Datum fraction = argument_fraction(fcinfo, 1, "fraction");
-	Lengths lengths;
-	Amount total;
-	Amount wanted;
-	Amount reached = AMOUNT_ZERO;
+	int which = argument_which_percent(fraction, term_quantiles, TERM_QUANTILES);
+	int64 length;
 
-	open_lengths(fcinfo, true, &lengths);
-	total = weighted ? lengths.value : amount_from_int64(lengths.contracts);
-	if (!amount_is_positive(total))
+	if (which < 0 ? !find_quantile(fcinfo, weighted, fraction, &length)
+				  : !get_quantile(fcinfo, weighted, which, &length))
 		PG_RETURN_NULL();
-	wanted = argument_at_least(fraction, total);
-	for (uint32 i = 0; i < lengths.nentries; i++)
-	{
-		const LedgerEntry *entry = &lengths.entries[i];
-		Amount weight = weighted ? entry->sum : amount_from_int64(entry->rows);
-
-		/* fraction 0 asks for the smallest length that has any weight */
-		if (amount_is_zero(weight))
-			continue;
-		reached = amount_add(reached, weight);
-		if (amount_compare(reached, wanted) >= 0)
-			PG_RETURN_NUMERIC(
-				figure_ratio(wide_from_int64(summary_int64_of_key(entry)),
-							 wide_from_int64(YEARS_UNITS)));
-	}
-	elog(ERROR, "weights do not add up to their total");
+	return years_datum(wide_from_int64(length), wide_from_int64(1));
 }
 
 SQL_FUNCTION(commissioning_length_quantile);
@@ -215,28 +191,26 @@ commissioning_weighted_length_quantile(PG_FUNCTION_ARGS)
 static Datum
 share_in_range(FunctionCallInfo fcinfo, bool weighted)
 {
-	Lengths lengths;
+	SummaryView view;
+	TermFigures counts;
 	Amount total;
 	Amount part = AMOUNT_ZERO;
 	Amount low;
 	Amount high;
 
-	open_lengths(fcinfo, false, &lengths);
-	total = weighted ? lengths.value : amount_from_int64(lengths.contracts);
+	open_lengths(fcinfo, false, &view, &counts);
+	total = term_total(&counts, weighted);
 	if (!amount_is_positive(total))
 		PG_RETURN_NULL();
 	if (figure_range(PG_GETARG_RANGE_P(1), FIGURE_YEARS, &low, &high))
 	{
-		for (uint32 i = 0; i < lengths.nentries; i++)
+		for (uint32 i = 0; i < view.nentries; i++)
 		{
-			const LedgerEntry *entry = &lengths.entries[i];
-			Amount length = amount_from_int64(summary_int64_of_key(entry));
+			Amount length = amount_from_int64(term_length(&view, i));
 
 			if (amount_compare(low, length) <= 0 &&
 				amount_compare(length, high) <= 0)
-				part = amount_add(part,
-								  weighted ? entry->sum
-										   : amount_from_int64(entry->rows));
+				part = amount_add(part, term_weight(&view, i, weighted));
 		}
 	}
 	PG_RETURN_NUMERIC(figure_ratio(wide_from_amount(part),
@@ -270,24 +244,23 @@ Datum
 commissioning_length_bands(PG_FUNCTION_ARGS)
 {
 	FigureRows rows;
-	Lengths lengths;
+	SummaryView view;
+	TermFigures counts;
 	FigureBands bands;
 	int64 *contracts;
 	Amount *value;
 
 	InitMaterializedSRF(fcinfo, 0);
 	figure_bands(PG_GETARG_ARRAYTYPE_P(1), FIGURE_YEARS, &bands);
-	open_lengths(fcinfo, false, &lengths);
+	open_lengths(fcinfo, false, &view, &counts);
 	contracts = palloc0(bands.count * sizeof(int64));
 	value = palloc0(bands.count * sizeof(Amount));
-	for (uint32 i = 0; i < lengths.nentries; i++)
+	for (uint32 i = 0; i < view.nentries; i++)
 	{
-		const LedgerEntry *entry = &lengths.entries[i];
-		int band = figure_band(&bands,
-							   amount_from_int64(summary_int64_of_key(entry)));
+		int band = figure_band(&bands, amount_from_int64(term_length(&view, i)));
 
-		contracts[band] += entry->rows;
-		value[band] = amount_add(value[band], entry->sum);
+		contracts[band] += summary_rows(&view, i);
+		value[band] = amount_add(value[band], summary_sum(&view, i));
 	}
 	figure_rows_begin(&rows, fcinfo);
 	for (int i = 0; i < bands.count; i++)
@@ -297,17 +270,17 @@ commissioning_length_bands(PG_FUNCTION_ARGS)
 
 		values[0] = bands.range[i];
 		values[1] = Int64GetDatum(contracts[i]);
-		nulls[2] = lengths.contracts == 0;
+		nulls[2] = counts.contracts == 0;
 		if (!nulls[2])
 			values[2] =
 				NumericGetDatum(figure_ratio(wide_from_int64(contracts[i]),
-											 wide_from_int64(lengths.contracts)));
+											 wide_from_int64(counts.contracts)));
 		values[3] = NumericGetDatum(figure_money(value[i]));
-		nulls[4] = !amount_is_positive(lengths.value);
+		nulls[4] = !amount_is_positive(counts.value);
 		if (!nulls[4])
 			values[4] =
 				NumericGetDatum(figure_ratio(wide_from_amount(value[i]),
-											 wide_from_amount(lengths.value)));
+											 wide_from_amount(counts.value)));
 		figure_row(&rows, values, nulls);
 	}
 	return figure_rows_end(&rows);

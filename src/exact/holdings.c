@@ -29,37 +29,27 @@ holdings_hhi(const Holdings *h)
 	Ratio r = {WIDE_ZERO, wide_multiply(h->total, h->total)};
 
 	for (uint32 i = 0; i < h->n; i++)
-		r.numerator = wide_add(r.numerator,
-							   wide_multiply(h->value[i], h->value[i]));
+		wide_add_product(&r.numerator, h->value[i], h->value[i]);
 	return r;
 }
 
 /*
  * Gini coefficient, population form: sum over i of (2i - n - 1) x_i by n S,
- * from 0 to (n - 1) / n.
+ * from 0 to (n - 1) / n.  The sum is twice that of i x_i less (n + 1) S.
  */
 Ratio
 holdings_gini(const Holdings *h)
 {
-	Ratio r = {WIDE_ZERO, wide_scale(wide_from_amount(h->total), h->n)};
+	Wide total = wide_from_amount(h->total);
+	Wide ranked = WIDE_ZERO; /* sum of i x_i */
+	Ratio r;
 
 	for (uint32 i = 0; i < h->n; i++)
-	{
-		int64 weight = 2 * ((int64) i + 1) - h->n - 1;
-
-		r.numerator = wide_add(r.numerator,
-							   wide_multiply(h->value[i],
-											 amount_from_int64(weight)));
-	}
+		wide_add_product(&ranked, h->value[i], amount_from_int64((int64) i + 1));
+	r.numerator = wide_subtract(wide_scale(ranked, 2),
+								wide_scale(total, (uint64) h->n + 1));
+	r.denominator = wide_scale(total, h->n);
 	return r;
-}
-
-/* n x_i - S: how far a holder is from the mean, times n */
-static inline Wide
-excess(const Holdings *h, uint32 i)
-{
-	return wide_subtract(wide_scale(wide_from_amount(h->value[i]), h->n),
-						 wide_from_amount(h->total));
 }
 
 /*
@@ -69,18 +59,27 @@ excess(const Holdings *h, uint32 i)
 Ratio
 holdings_hoover(const Holdings *h)
 {
-	Ratio r = {WIDE_ZERO,
-			   wide_scale(wide_from_amount(h->total), 2 * (uint64) h->n)};
+	Wide total = wide_from_amount(h->total);
+	Wide quotient = total;
+	Amount mean; /* rounded down */
+	Amount above = AMOUNT_ZERO;
+	uint32 holders = 0;
+	Ratio r;
 
+	(void) wide_divide_small(&quotient, h->n);
+	mean = (Amount){quotient.limb[0], quotient.limb[1]};
 	for (uint32 i = 0; i < h->n; i++)
 	{
-		Wide distance = excess(h, i);
-
-		/* those above the mean are as far from it as those below */
-		if (!wide_is_negative(distance))
-			r.numerator = wide_add(r.numerator, distance);
+		if (amount_compare(h->value[i], mean) <= 0)
+			continue;
+		above = amount_add(above, h->value[i]);
+		holders++;
 	}
-	r.numerator = wide_add(r.numerator, r.numerator);
+	/* those above the mean are as far from it as those below */
+	r.numerator = wide_subtract(wide_scale(wide_from_amount(above), h->n),
+								wide_scale(total, holders));
+	r.numerator = wide_scale(r.numerator, 2);
+	r.denominator = wide_scale(total, 2 * (uint64) h->n);
 	return r;
 }
 
@@ -105,6 +104,7 @@ holdings_palma(const Holdings *h)
 {
 	uint64 top = h->n; /* in tenths of a holder */
 	uint64 bottom = (uint64) h->n * 4;
+	Amount smallest = AMOUNT_ZERO;
 	Ratio r;
 
 	r.numerator = wide_scale(wide_from_amount(holdings_largest(h, top / 10)),
@@ -114,10 +114,9 @@ holdings_palma(const Holdings *h)
 			wide_add(r.numerator,
 					 wide_scale(wide_from_amount(h->value[h->n - 1 - top / 10]),
 								top % 10));
-	r.denominator = WIDE_ZERO;
 	for (uint32 i = 0; i < bottom / 10; i++)
-		r.denominator = wide_add(r.denominator, wide_from_amount(h->value[i]));
-	r.denominator = wide_scale(r.denominator, 10);
+		smallest = amount_add(smallest, h->value[i]);
+	r.denominator = wide_scale(wide_from_amount(smallest), 10);
 	if (bottom % 10 != 0)
 		r.denominator = wide_add(
 			r.denominator,
@@ -152,6 +151,14 @@ holdings_lorenz(const Holdings *h, uint32 points, Ratio *curve)
 						 wide_scale(wide_from_amount(h->value[holders]), part));
 		curve[i].denominator = whole;
 	}
+}
+
+/* n x_i - S: how far a holder is from the mean, times n */
+static inline Wide
+excess(const Holdings *h, uint32 i)
+{
+	return wide_subtract(wide_scale(wide_from_amount(h->value[i]), h->n),
+						 wide_from_amount(h->total));
 }
 
 static inline Precise
@@ -269,9 +276,76 @@ theil_far(const Divergence *f, Precise d, Precise ratio, Precise log)
 	return precise_subtract(precise_multiply(ratio, log), d);
 }
 
-/* Theil's T: mean of (x_i / m) ln(x_i / m), from 0 to ln n */
+/*
+ * A power of two by which amounts are multiplied, without loss, so that the mean
+ * is next to 1 and no logarithm is large
+ */
+static double
+scale_of(const Holdings *h)
+{
+	int exponent;
+
+	(void) frexp(precise_from_wide(wide_from_amount(h->total)).hi / h->n,
+				 &exponent);
+	return ldexp(1, -exponent);
+}
+
+static inline Precise
+scaled(Amount x, double scale)
+{
+	Precise r;
+
+	/* each half of 64 bits is exact in a double */
+	if (likely(x.hi == 0))
+		r = precise_sum_ordered((double) (uint32) (x.lo >> 32) * 0x1p32,
+								(double) (uint32) x.lo);
+	else
+		r = precise_from_wide(wide_from_amount(x));
+	r.hi *= scale;
+	r.lo *= scale;
+	return r;
+}
+
+/*
+ * holdings_log_mean
+ *		The mean of ln(x_i) weighted by x_i, which is sum of x_i ln(x_i) by S, with
+ *		amounts scaled: what Theil's index and the entropy are made of.
+ *
+ * Equal neighbours are computed once.
+ */
 Precise
-holdings_theil(const Holdings *h)
+holdings_log_mean(const Holdings *h)
+{
+	double scale = scale_of(h);
+	Precise sum = {0, 0};
+	Precise term = {0, 0};
+
+	for (uint32 i = 0; i < h->n; i++)
+	{
+		Amount x = h->value[i];
+
+		ground_interrupts();
+		if (amount_is_zero(x))
+			continue; /* 0 ln 0 = 0 */
+		if (i == 0 || amount_compare(x, h->value[i - 1]) != 0)
+		{
+			term = scaled(x, scale);
+			term = precise_multiply(term, precise_log(term));
+		}
+		sum = precise_add(sum, term);
+	}
+	return precise_divide(sum, scaled(h->total, scale));
+}
+
+/*
+ * The two are differences of logarithms.  Where one is less than this, too many
+ * of its digits are lost, and it is computed otherwise.
+ */
+#define LEAST_DIFFERENCE 0x1p-10
+
+/* Theil's T where all hold nearly the same */
+static Precise
+theil_of_equals(const Holdings *h)
 {
 	const Precise one = precise_from_double(1);
 	const Divergence f = {.p = one,
@@ -282,35 +356,51 @@ holdings_theil(const Holdings *h)
 	return mean_of(h, &f);
 }
 
-/* Shannon entropy of the shares: -sum(s_i ln(s_i)), from 0 to ln n */
+/* Theil's T: mean of (x_i / m) ln(x_i / m), from 0 to ln n */
 Precise
-holdings_entropy(const Holdings *h)
+holdings_theil(const Holdings *h, Precise log_mean)
+{
+	Precise mean = precise_divide(scaled(h->total, scale_of(h)),
+								  precise_from_double(h->n));
+	Precise theil = precise_subtract(log_mean, precise_log(mean));
+
+	return theil.hi < LEAST_DIFFERENCE ? theil_of_equals(h) : theil;
+}
+
+/* The entropy where one has nearly everything */
+static Precise
+entropy_of_one(const Holdings *h)
 {
 	Precise total = precise_from_wide(wide_from_amount(h->total));
 	Precise sum = {0, 0};
-	Precise term = {0, 0};
 
 	for (uint32 i = 0; i < h->n; i++)
 	{
 		Amount x = h->value[i];
+		Precise share = precise_ratio(wide_from_amount(x), total);
+		Amount others = amount_subtract(x, h->total);
+		Precise log;
 
 		ground_interrupts();
 		if (amount_is_zero(x))
 			continue;
-		if (i == 0 || amount_compare(x, h->value[i - 1]) != 0)
-		{
-			Precise share = precise_ratio(wide_from_amount(x), total);
-			Amount others = amount_subtract(x, h->total);
-
-			/* near 1, ln(s) from 1 - s, which is exact */
-			term = share.hi < 0.5
-				? precise_log(share)
-				: precise_log1p(precise_ratio(wide_from_amount(others), total));
-			term = precise_multiply(share, term);
-		}
-		sum = precise_subtract(sum, term);
+		/* near 1, ln(s) from 1 - s, which is exact */
+		log = share.hi < 0.5
+			? precise_log(share)
+			: precise_log1p(precise_ratio(wide_from_amount(others), total));
+		sum = precise_subtract(sum, precise_multiply(share, log));
 	}
 	return sum;
+}
+
+/* Shannon entropy of the shares: -sum(s_i ln(s_i)), from 0 to ln n */
+Precise
+holdings_entropy(const Holdings *h, Precise log_mean)
+{
+	Precise total = scaled(h->total, scale_of(h));
+	Precise entropy = precise_subtract(precise_log(total), log_mean);
+
+	return entropy.hi < LEAST_DIFFERENCE ? entropy_of_one(h) : entropy;
 }
 
 /* ln(1 + d) - d */

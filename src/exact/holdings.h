@@ -42,8 +42,9 @@ extern Ratio holdings_hoover(const Holdings *h);
  * These want the holdings sorted: the logarithms, since sums of floating point
  * depend on the order, the others, since they speak of the smallest or largest.
  */
-extern Precise holdings_theil(const Holdings *h);
-extern Precise holdings_entropy(const Holdings *h);
+extern Precise holdings_log_mean(const Holdings *h);
+extern Precise holdings_theil(const Holdings *h, Precise log_mean);
+extern Precise holdings_entropy(const Holdings *h, Precise log_mean);
 extern Precise holdings_atkinson(const Holdings *h, Precise epsilon);
 extern Ratio holdings_gini(const Holdings *h);
 extern Ratio holdings_palma(const Holdings *h);

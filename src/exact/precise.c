@@ -3,9 +3,8 @@
  * precise.c
  *		Floating point of about 31 significant digits.
  *
- * Addition and multiplication follow D. E. Knuth's two-sum and Dekker's
- * two-product.  Relative errors are a few 2^-104 for the four operations and
- * below 10^-29 for the functions.
+ * Relative errors are a few 2^-104 for the four operations and below 10^-29 for
+ * the functions.
  *
  *-------------------------------------------------------------------------
  */
@@ -15,63 +14,33 @@
 
 static const Precise LN_2 = {0x1.62e42fefa39efp-1, 0x1.abc9e3b39803fp-56};
 static const Precise ONE_THIRD = {0x1.5555555555555p-2, 0x1.5555555555555p-56};
-static const Precise ONE_FIFTH = {0x1.999999999999ap-3, -0x1.999999999999ap-57};
-static const Precise ONE_SEVENTH = {0x1.2492492492492p-3, 0x1.2492492492492p-57};
 
-/* Logarithms are reduced to the nearest k/64; LOG_TABLE_* are the k needed. */
-#define LOG_STEPS		64
-#define LOG_TABLE_FIRST 45 /* <= 64 / sqrt(2) */
-#define LOG_TABLE_LAST	91 /* >= 64 * sqrt(2) */
+/*
+ * A logarithm's argument is brought next to 1 by two of some factors, the
+ * logarithms of which are in tables: one near 128/k, then 1 - k/32768.
+ */
+#define COARSE_STEPS 128
+#define COARSE_FIRST 90	 /* 128 / sqrt(2), */
+#define COARSE_LAST	 181 /* and 128 * sqrt(2), to the nearest */
+#define FINE_STEPS	 32768
+#define FINE_MOST	 200 /* more than FINE_STEPS / 2 / COARSE_FIRST */
 
-/* a + b without error, |a| >= |b| */
+typedef struct LogFactor
+{
+	double factor; /* of 16 bits at most */
+	Precise log;   /* of its inverse */
+} LogFactor;
+
+/* a * b without error, b being of 26 bits at most */
 static inline Precise
-sum_ordered(double a, double b)
+product_short(double a, double b)
 {
 	Precise r;
+	double high;
 
-	r.hi = a + b;
-	r.lo = b - (r.hi - a);
-	return r;
-}
-
-/* a + b without error */
-static inline Precise
-sum_exact(double a, double b)
-{
-	Precise r;
-	double shadow;
-
-	r.hi = a + b;
-	shadow = r.hi - a;
-	r.lo = (a - (r.hi - shadow)) + (b - shadow);
-	return r;
-}
-
-/* a * b without error, each factor split into halves of 26 bits */
-static inline Precise
-product_exact(double a, double b)
-{
-	const double splitter = 134217729.0; /* 2^27 + 1 */
-	double t = splitter * a;
-	double ah = t - (t - a);
-	double al = a - ah;
-	double bh;
-	double bl;
-	Precise r;
-
-	t = splitter * b;
-	bh = t - (t - b);
-	bl = b - bh;
+	high = precise_high(a);
 	r.hi = a * b;
-	r.lo = ((ah * bh - r.hi) + ah * bl + al * bh) + al * bl;
-	return r;
-}
-
-Precise
-precise_from_double(double d)
-{
-	Precise r = {d, 0};
-
+	r.lo = (high * b - r.hi) + (a - high) * b;
 	return r;
 }
 
@@ -79,56 +48,23 @@ precise_from_double(double d)
 Precise
 precise_from_wide(Wide w)
 {
+	static const double unit[] = {0x1p0, 0x1p64, 0x1p128, 0x1p192};
 	bool negative = wide_is_negative(w);
 	Precise r = {0, 0};
 
 	if (negative)
 		w = wide_negate(w);
-	for (int i = 3; i >= 0; i--)
+	for (int i = lengthof(w.limb) - 1; i >= 0; i--)
 	{
 		/* each half limb is exact in a double */
-		double high = ldexp((double) (w.limb[i] >> 32), 64 * i + 32);
-		double low = ldexp((double) (uint32) w.limb[i], 64 * i);
+		double high = (double) (uint32) (w.limb[i] >> 32) * 0x1p32;
+		double low = (double) (uint32) w.limb[i];
 
-		if (high != 0)
-			r = precise_add(r, precise_from_double(high));
-		if (low != 0)
-			r = precise_add(r, precise_from_double(low));
+		if (w.limb[i] != 0)
+			r = precise_add(r,
+							precise_sum_ordered(high * unit[i], low * unit[i]));
 	}
 	return negative ? precise_negate(r) : r;
-}
-
-Precise
-precise_add(Precise a, Precise b)
-{
-	Precise high = sum_exact(a.hi, b.hi);
-	Precise low = sum_exact(a.lo, b.lo);
-
-	high = sum_ordered(high.hi, high.lo + low.hi);
-	return sum_ordered(high.hi, high.lo + low.lo);
-}
-
-Precise
-precise_negate(Precise a)
-{
-	Precise r = {-a.hi, -a.lo};
-
-	return r;
-}
-
-Precise
-precise_subtract(Precise a, Precise b)
-{
-	return precise_add(a, precise_negate(b));
-}
-
-Precise
-precise_multiply(Precise a, Precise b)
-{
-	Precise r = product_exact(a.hi, b.hi);
-
-	r.lo += a.hi * b.lo + a.lo * b.hi;
-	return sum_ordered(r.hi, r.lo);
 }
 
 /* Long division with three quotient digits of 53 bits */
@@ -144,56 +80,119 @@ precise_divide(Precise a, Precise b)
 	q2 = rest.hi / b.hi;
 	rest = precise_subtract(rest, precise_multiply(b, precise_from_double(q2)));
 	q3 = rest.hi / b.hi;
-	return precise_add(sum_ordered(q1, q2), precise_from_double(q3));
+	return precise_add(precise_sum_ordered(q1, q2), precise_from_double(q3));
 }
 
-/* 2 * atanh(t) for |t| < 1/120: t^17 and beyond do not matter */
+/* ln(1 / factor), term by term: 2 * atanh((1 - factor) / (1 + factor)) */
 static Precise
-twice_atanh_small(Precise t)
+log_of_factor(double factor)
 {
+	Precise t = precise_divide(precise_from_double(1 - factor),
+							   precise_from_double(1 + factor));
 	Precise square = precise_multiply(t, t);
-	double s = square.hi;
-	Precise sum;
+	Precise sum = {0, 0};
 
-	/* from t^9 on a double's precision is enough */
-	sum = precise_from_double(1.0 / 9 + s * (1.0 / 11 + s * (1.0 / 13 + s / 15)));
-	sum = precise_add(ONE_SEVENTH, precise_multiply(square, sum));
-	sum = precise_add(ONE_FIFTH, precise_multiply(square, sum));
-	sum = precise_add(ONE_THIRD, precise_multiply(square, sum));
-	sum = precise_add(t, precise_multiply(t, precise_multiply(square, sum)));
+	for (int n = 45; n >= 1; n -= 2)
+	{
+		Precise term = precise_divide(precise_from_double(1),
+									  precise_from_double(n));
+
+		sum = precise_add(term, precise_multiply(square, sum));
+	}
+	sum = precise_multiply(t, sum);
 	return precise_add(sum, sum);
 }
 
-/* ln(k / 64), from a table made at the first call */
-static Precise
-log_of_step(int k)
+static LogFactor coarse_table[COARSE_LAST - COARSE_FIRST + 1];
+static LogFactor fine_table[2 * FINE_MOST + 1];
+
+/* Fill the tables, at the first call. */
+static void
+make_log_tables(void)
 {
-	static Precise table[LOG_TABLE_LAST - LOG_TABLE_FIRST + 1];
 	static bool ready = false;
 
-	if (!ready)
+	if (likely(ready))
+		return;
+	for (int k = COARSE_FIRST; k <= COARSE_LAST; k++)
 	{
-		for (int j = LOG_TABLE_FIRST; j <= LOG_TABLE_LAST; j++)
-		{
-			/* 2 * atanh((j - 64) / (j + 64)), term by term */
-			Precise t = precise_divide(precise_from_double(j - LOG_STEPS),
-									   precise_from_double(j + LOG_STEPS));
-			Precise square = precise_multiply(t, t);
-			Precise sum = {0, 0};
+		LogFactor *f = &coarse_table[k - COARSE_FIRST];
 
-			for (int n = 45; n >= 1; n -= 2)
-			{
-				Precise term = precise_divide(precise_from_double(1),
-											  precise_from_double(n));
-
-				sum = precise_add(term, precise_multiply(square, sum));
-			}
-			sum = precise_multiply(t, sum);
-			table[j - LOG_TABLE_FIRST] = precise_add(sum, sum);
-		}
-		ready = true;
+		f->factor = rint(1024.0 * COARSE_STEPS / k) / 1024;
+		f->log = log_of_factor(f->factor);
 	}
-	return table[k - LOG_TABLE_FIRST];
+	for (int k = -FINE_MOST; k <= FINE_MOST; k++)
+	{
+		LogFactor *f = &fine_table[k + FINE_MOST];
+
+		f->factor = 1 - (double) k / FINE_STEPS;
+		f->log = log_of_factor(f->factor);
+	}
+	ready = true;
+}
+
+/* a + b, which do not nearly cancel */
+static inline Precise
+add_plainly(Precise a, Precise b)
+{
+	Precise r = precise_sum(a.hi, b.hi);
+
+	return precise_sum_ordered(r.hi, r.lo + (a.lo + b.lo));
+}
+
+/* a + b, |a| >= |b| */
+static inline Precise
+add_ordered(Precise a, Precise b)
+{
+	Precise r = precise_sum_ordered(a.hi, b.hi);
+
+	return precise_sum_ordered(r.hi, r.lo + (a.lo + b.lo));
+}
+
+/* ln(1 + r) - r for |r| < 2^-15.5: r^8 and beyond do not matter */
+static inline Precise
+log1p_rest(Precise r)
+{
+	double h = r.hi;
+	Precise sum;
+
+	/* from r^4 on a double's precision is enough */
+	sum = precise_from_double(-h *
+							  (1.0 / 4 - h * (1.0 / 5 - h * (1.0 / 6 - h / 7))));
+	sum = precise_multiply(r, add_ordered(ONE_THIRD, sum));
+	sum = add_ordered(precise_from_double(-0.5), sum);
+	return precise_multiply(precise_multiply(r, r), sum);
+}
+
+/* a * factor - less, which is not far from 0 beside either */
+static inline Precise
+near_zero(Precise a, double factor, double less)
+{
+	Precise product = product_short(a.hi, factor);
+
+	return precise_sum(product.hi - less, product.lo + a.lo * factor);
+}
+
+/* The nearest whole number to one that is positive */
+static inline int
+nearest(double d)
+{
+	return (int) (d + 0.5);
+}
+
+/*
+ * log + ln(1 + r) for |r| up to 1 / 2 / COARSE_FIRST and a little more, where log
+ * is 0 or far enough from 0 not to cancel with that.
+ */
+static inline Precise
+add_log1p(Precise log, Precise r)
+{
+	int k = nearest((r.hi - r.hi * r.hi) * FINE_STEPS + FINE_MOST);
+	const LogFactor *f = &fine_table[k];
+
+	r = near_zero(r, f->factor, (double) (k - FINE_MOST) / FINE_STEPS);
+	log = add_plainly(add_plainly(log, f->log), r);
+	return add_ordered(log, log1p_rest(r));
 }
 
 /* Natural logarithm of x > 0 */
@@ -202,39 +201,31 @@ precise_log(Precise x)
 {
 	int exponent;
 	double m = frexp(x.hi, &exponent);
-	int k;
-	Precise step;
-	Precise r;
+	const LogFactor *f;
+	Precise log;
 
+	Assert(x.hi > 0);
+	make_log_tables();
 	if (m < M_SQRT1_2)
 	{
 		m *= 2;
 		exponent--;
 	}
-	x.hi = ldexp(x.hi, -exponent);
-	x.lo = ldexp(x.lo, -exponent);
-
-	Assert(x.hi > 0);
-	k = (int) rint(m * LOG_STEPS);
-	step = precise_from_double((double) k / LOG_STEPS);
-	r = twice_atanh_small(precise_divide(precise_subtract(x, step),
-										 precise_add(x, step)));
-	if (k != LOG_STEPS)
-		r = precise_add(log_of_step(k), r);
-	if (exponent != 0)
-		r = precise_add(precise_multiply(LN_2, precise_from_double(exponent)),
-						r);
-	return r;
+	x.lo *= m / x.hi; /* a power of two */
+	x.hi = m;
+	f = &coarse_table[nearest(m * COARSE_STEPS) - COARSE_FIRST];
+	log = precise_multiply(LN_2, precise_from_double(exponent));
+	return add_log1p(add_plainly(log, f->log), near_zero(x, f->factor, 1));
 }
 
 /* ln(1 + x) for x > -1, without loss where x is small */
 Precise
 precise_log1p(Precise x)
 {
-	if (fabs(x.hi) < 1.0 / 64)
-		return twice_atanh_small(
-			precise_divide(x, precise_add(x, precise_from_double(2))));
-	return precise_log(precise_add(x, precise_from_double(1)));
+	if (fabs(x.hi) >= 1.0 / 256)
+		return precise_log(precise_add(x, precise_from_double(1)));
+	make_log_tables();
+	return add_log1p(precise_from_double(0), x);
 }
 
 /* The exponential's series without its 1, for |x| up to about 0.02 */

@@ -143,6 +143,15 @@ amount_add_checked(Amount *sum, Amount a)
 	return true;
 }
 
+/* Is a + b an Amount, whatever their signs? */
+static inline bool
+amount_can_add(Amount a, Amount b)
+{
+	uint64 hi = amount_add(a, b).hi;
+
+	return ((a.hi ^ hi) & (b.hi ^ hi)) >> 63 == 0;
+}
+
 /* a * b, always exact */
 static inline Amount
 amount_from_product(int64 a, int64 b)
@@ -188,5 +197,25 @@ extern Wide wide_subtract(Wide a, Wide b);
 extern Wide wide_multiply(Amount a, Amount b);
 extern Wide wide_scale(Wide a, uint64 factor);
 extern uint32 wide_divide_small(Wide *magnitude, uint32 divisor);
+
+/* *sum += a * b, none of them negative; fast where a and b are of 64 bits */
+static inline void
+wide_add_product(Wide *sum, Amount a, Amount b)
+{
+	uint64 hi;
+	uint64 lo;
+
+	if (unlikely((a.hi | b.hi) != 0))
+	{
+		*sum = wide_add(*sum, wide_multiply(a, b));
+		return;
+	}
+	lo = mul_u64(a.lo, b.lo, &hi);
+	sum->limb[0] += lo;
+	hi += sum->limb[0] < lo; /* the product's upper half is at most 2^64 - 2 */
+	sum->limb[1] += hi;
+	if (sum->limb[1] < hi && ++sum->limb[2] == 0)
+		sum->limb[3]++;
+}
 
 #endif /* COMMISSIONING_WIDE_H */

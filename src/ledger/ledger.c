@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * ledger.c
- *		Adding to a ledger, and reading it.
+ *		Adding to a ledger.
  *
  * Once a ledger has outgrown the processor's caches, looking a key up costs
  * two cache misses (index slot, entry), three for a long key.  Rows are then
@@ -13,310 +13,211 @@
  */
 #include "ledger/ledger.h"
 
-/* An index slot: 0 if empty, else hash bits above the entry's number + 1 */
-#define SLOT_NUMBER_BITS 25
-#define SLOT_NUMBER_MASK ((1U << SLOT_NUMBER_BITS) - 1)
+#include "ledger/ledger_lookup.h"
+#include "ledger/ledger_room.h"
+#include "ledger/ledger_shape.h"
 
-/* What is looked for, or to be added */
-typedef struct Lookup
-{
-	LedgerEntry entry; /* rows and sum to add */
-	const char *bytes; /* the key, wherever it is */
-	uint32 hash;
-} Lookup;
-
-StaticAssertDecl(sizeof(LedgerEntry) == 40, "ledger entries are stored");
-StaticAssertDecl(sizeof(LedgerPending) == 48, "pending rows are stored");
-StaticAssertDecl(sizeof(Ledger) == 32, "ledgers are stored");
-StaticAssertDecl(LEDGER_MAX_BYTES / sizeof(LedgerEntry) < SLOT_NUMBER_MASK,
+StaticAssertDecl(sizeof(LedgerHead) == 40, "ledgers are stored");
+StaticAssertDecl(LEDGER_MAX_BYTES / sizeof(LedgerNarrow) < SLOT_NUMBER_MASK,
 				 "a slot can hold any entry's number");
 
-#ifdef __GNUC__
-#define prefetch(address) __builtin_prefetch(address)
-#else
-#define prefetch(address) ((void) (address))
-#endif
-
 /*
- * Hashing.  The multiply-and-fold of Z. Krol's fasthash, over words that may
- * overlap at the end.  Sent and text forms have no hash, but a stored ledger
- * has those of its long keys: another function needs another version.
+ * Add an entry without rows that find() did not find; the caller has seen to
+ * room and shape.
  */
-#define HASH_FACTOR UINT64CONST(0x880355f21e6d1965)
-
-static inline uint64
-hash_fold(uint64 h)
-{
-	h ^= h >> 23;
-	h *= UINT64CONST(0x2127599bf4325c37);
-	return h ^ (h >> 47);
-}
-
-static inline uint32
-hash_finish(uint64 h, uint32 length, uint32 parent)
-{
-	h ^= ((uint64) parent << 32 | length) * HASH_FACTOR;
-	h = hash_fold(h);
-	return (uint32) (h ^ (h >> 32));
-}
-
-/* The hash of a key longer than LEDGER_INLINE_KEY */
-uint32
-ledger_hash_key(const char *bytes, uint32 length, uint32 parent)
-{
-	uint64 h = 0;
-	uint64 word;
-
-	for (uint32 i = 0; i + sizeof(word) < length; i += sizeof(word))
-	{
-		memcpy(&word, bytes + i, sizeof(word));
-		h = (h ^ hash_fold(word)) * HASH_FACTOR;
-	}
-	memcpy(&word, bytes + length - sizeof(word), sizeof(word));
-	h = (h ^ hash_fold(word)) * HASH_FACTOR;
-	return hash_finish(h, length, parent);
-}
-
-static inline uint32
-entry_hash(const LedgerEntry *entry)
-{
-	if (entry->length > LEDGER_INLINE_KEY)
-		return entry->key.heap.hash;
-	return hash_finish(hash_fold(entry->key.word), entry->length, entry->parent);
-}
-
-/* A key of up to 8 bytes as the word that has them, zero-padded */
-static inline uint64
-load_short_key(const char *bytes, uint32 length)
-{
-	uint64 word = 0;
-
-#ifndef WORDS_BIGENDIAN
-	/* loads that overlap, because a loop over bytes takes longer than the rest */
-	if (length >= sizeof(uint32))
-	{
-		uint32 first;
-		uint32 last;
-
-		memcpy(&first, bytes, sizeof(first));
-		memcpy(&last, bytes + length - sizeof(last), sizeof(last));
-		return first | (uint64) last << (8 * (length - sizeof(last)));
-	}
-#endif
-	for (uint32 i = 0; i < length; i++)
-		((char *) &word)[i] = bytes[i];
-	return word;
-}
-
-static pg_attribute_always_inline void
-lookup_init(Lookup *lookup, const void *key, uint32 length, uint32 parent,
-			int64 rows, Amount sum)
-{
-	LedgerEntry *entry = &lookup->entry;
-
-	entry->length = length;
-	entry->parent = parent;
-	entry->rows = rows;
-	entry->sum = sum;
-	lookup->bytes = key;
-	if (length > LEDGER_INLINE_KEY)
-	{
-		entry->key.heap.hash = ledger_hash_key(key, length, parent);
-		lookup->hash = entry->key.heap.hash;
-	}
-	else
-	{
-		entry->key.word = load_short_key(key, length);
-		lookup->hash = entry_hash(entry);
-	}
-}
-
-static inline bool
-same_key(const LedgerEntry *entry, const Lookup *lookup, const char *heap)
-{
-	const LedgerEntry *wanted = &lookup->entry;
-
-	if (entry->length != wanted->length || entry->parent != wanted->parent)
-		return false;
-	if (entry->length <= LEDGER_INLINE_KEY)
-		return entry->key.word == wanted->key.word;
-	return entry->key.heap.hash == wanted->key.heap.hash &&
-		memcmp(heap + entry->key.heap.offset, lookup->bytes, entry->length) == 0;
-}
-
-/* The entry of a key, or -1; *slot is where the index has or would have it */
-static pg_attribute_always_inline int64
-find(const Ledger *ledger, const Lookup *lookup, uint32 *slot)
-{
-	const LedgerEntry *entries = ledger_entries(ledger);
-	const char *heap = ledger_heap(ledger);
-
-	if (ledger->nslots == 0)
-	{
-		for (uint32 i = 0; i < ledger->nentries; i++)
-		{
-			if (same_key(&entries[i], lookup, heap))
-				return i;
-		}
-		return -1;
-	}
-	else
-	{
-		const uint32 *slots = ledger_slots(ledger);
-		uint32 mask = ledger->nslots - 1;
-		uint32 i = lookup->hash & mask;
-
-		for (; slots[i] != 0; i = (i + 1) & mask)
-		{
-			uint32 number = (slots[i] & SLOT_NUMBER_MASK) - 1;
-
-			if (((slots[i] ^ lookup->hash) & ~SLOT_NUMBER_MASK) == 0 &&
-				same_key(&entries[number], lookup, heap))
-			{
-				*slot = i;
-				return number;
-			}
-		}
-		*slot = i;
-		return -1;
-	}
-}
-
-static inline void
-fill_slot(Ledger *ledger, uint32 slot, uint32 hash, uint32 number)
-{
-	if (ledger->nslots != 0)
-		ledger_slots(ledger)[slot] = (hash & ~SLOT_NUMBER_MASK) | (number + 1);
-}
-
-/* Add an entry that find() did not find; the caller has seen to room. */
 static uint32
 insert(Ledger *ledger, const Lookup *lookup, uint32 slot)
 {
-	uint32 number = ledger->nentries++;
-	LedgerEntry *entry = &ledger_entries(ledger)[number];
+	LedgerHead *head = ledger->head;
+	uint32 number = head->nentries++;
+	void *entry = entry_at(ledger, number);
+	LedgerKeyWord key = lookup->key;
 
-	ledger->form = LEDGER_LIVE;
-	*entry = lookup->entry;
-	if (entry->length > LEDGER_INLINE_KEY)
+	if (lookup->length > LEDGER_INLINE_KEY)
 	{
 		/* a pending row's key may overlap its final place */
-		memmove((char *) ledger_heap(ledger) + ledger->heap_used,
-				lookup->bytes, entry->length);
-		entry->key.heap.offset = ledger->heap_used;
-		ledger->heap_used += entry->length;
+		memmove(ledger->heap + head->heap_used, lookup->bytes, lookup->length);
+		key.heap.offset = head->heap_used;
+		head->heap_used += lookup->length;
 	}
+	memset(entry, 0, ledger->stride);
+	ledger_entry_set_key(entry, head->shape, key, lookup->length,
+						 lookup->place, lookup->part);
 	fill_slot(ledger, slot, lookup->hash, number);
 	return number;
 }
 
-static inline void
-add_to_entry(LedgerEntry *entry, const LedgerEntry *addend)
+/* What an entry's tally and peak become with a rate; false if they cannot */
+static pg_attribute_always_inline bool
+add_rate(void *entry, LedgerShape shape, int64 rate)
 {
-	entry->rows += addend->rows;
-	entry->sum = amount_add(entry->sum, addend->sum);
-}
+	void *extra = (void *) ledger_entry_extra(entry, shape);
 
-/*
- * ledger_copy
- *		Fill an empty, larger ledger with what another one holds.
- *
- * Entries keep their numbers.  The source has no rows pending.
- */
-void
-ledger_copy(Ledger *target, const Ledger *source)
-{
-	LedgerEntry *entries = ledger_entries(target);
-	uint32 *slots = ledger_slots(target);
-	uint32 mask = target->nslots - 1;
-
-	Assert(source->form != LEDGER_BUNDLE && source->npending == 0);
-	Assert(target->nentries == 0);
-	Assert(target->capacity >= source->nentries);
-	Assert(target->heap_size >= source->heap_used);
-
-	memcpy(entries, ledger_entries(source),
-		   source->nentries * sizeof(LedgerEntry));
-	memcpy((char *) ledger_heap(target), ledger_heap(source), source->heap_used);
-	target->nentries = source->nentries;
-	target->heap_used = source->heap_used;
-	if (target->nslots == 0)
-		return;
-	for (uint32 i = 0; i < target->nentries; i++)
+	if (shape.wide)
 	{
-		uint32 hash = entry_hash(&entries[i]);
-		uint32 slot = hash & mask;
+		int64 *peak = (int64 *) ((char *) extra + sizeof(Amount));
 
-		/* keys chosen so that their hashes are equal take quadratic time */
-		ground_interrupts();
-		while (slots[slot] != 0)
-			slot = (slot + 1) & mask;
-		fill_slot(target, slot, hash, i);
+		*(Amount *) extra = amount_add(*(Amount *) extra,
+									   amount_from_int64(rate));
+		*peak = Max(*peak, rate);
 	}
+	else if (shape.tally_places == LEDGER_COARSE)
+	{
+		uint32 *tally = extra;
+		uint64 coarse = (uint64) rate / LEDGER_COARSE_UNIT;
+
+		if (coarse * LEDGER_COARSE_UNIT != (uint64) rate ||
+			coarse > PG_UINT32_MAX - tally[0])
+			return false;
+		tally[0] += (uint32) coarse;
+		tally[1] = Max(tally[1], (uint32) coarse);
+	}
+	else
+	{
+		int64 *tally = extra;
+		int64 sum;
+
+		if (pg_add_s64_overflow(tally[0], rate, &sum))
+			return false;
+		tally[0] = sum;
+		tally[1] = Max(tally[1], rate);
+	}
+	return true;
 }
 
-/*
- * ledger_add
- *		Add rows and a sum to a key, which becomes an entry if it is not yet.
- *
- * Returns false, having done nothing, if the ledger must grow first.
- */
-bool
-ledger_add(Ledger *ledger, const void *key, uint32 length, uint32 parent,
-		   int64 rows, Amount sum)
+/* Add a row to an entry; false, with nothing done, if its shape cannot take it */
+static pg_attribute_always_inline bool
+add_row(void *entry, LedgerShape shape, Amount value, int64 rate)
 {
+	if (shape.wide)
+	{
+		LedgerWide *wide = entry;
+
+		if (shape.extra == LEDGER_TALLY)
+			(void) add_rate(entry, shape, rate);
+		wide->rows++;
+		wide->sum = amount_add(wide->sum, value);
+	}
+	else
+	{
+		LedgerNarrow *narrow = entry;
+		int64 sum;
+
+		if (!ledger_narrow_sum(value, shape, &sum) ||
+			pg_add_s64_overflow(narrow->sum, sum, &sum) ||
+			narrow->rows == PG_UINT32_MAX)
+			return false;
+		if (shape.extra == LEDGER_TALLY && !add_rate(entry, shape, rate))
+			return false;
+		narrow->rows++;
+		narrow->sum = sum;
+	}
+	return true;
+}
+
+/* Can an entry without rows of that shape take such a row? */
+static bool
+fits_row(const Lookup *lookup, LedgerShape shape, Amount value, int64 rate)
+{
+	uint64 entry[LEDGER_MAX_STRIDE / sizeof(uint64)] = {0};
+
+	if (!shape.wide && !ledger_is_narrow_place(lookup->length, lookup->place))
+		return false;
+	return add_row(entry, shape, value, rate);
+}
+
+/* Add a row, for which there is room. */
+static pg_attribute_always_inline LedgerResult
+put_row(Ledger *ledger, const Lookup *lookup, int64 number, uint32 slot,
+		Amount value, int64 rate)
+{
+	LedgerShape shape = ledger->head->shape;
+
+	if (number < 0)
+	{
+		if (!fits_row(lookup, shape, value, rate))
+			return LEDGER_TOO_NARROW;
+		number = insert(ledger, lookup, slot);
+	}
+	return add_row(entry_at(ledger, number), shape, value, rate)
+		? LEDGER_DONE
+		: LEDGER_TOO_NARROW;
+}
+
+/* A ledger of more entries than are searched one by one must have an index. */
+static inline bool
+lacks_index(const Ledger *ledger)
+{
+	return ledger->head->nslots == 0 &&
+		ledger->head->nentries > LEDGER_UNINDEXED;
+}
+
+/* Keep a row for later. */
+static inline void
+put_off(Ledger *ledger, const Lookup *lookup, Amount value, int64 extra)
+{
+	LedgerHead *head = ledger->head;
+	LedgerPending *pending = &ledger->pending[head->npending++];
+
+	prefetch(&ledger->slots[lookup->hash & (head->nslots - 1)]);
+	pending->key = lookup->key;
+	if (lookup->length > LEDGER_INLINE_KEY)
+	{
+		pending->key.heap.offset = head->heap_used + head->heap_pending;
+		memcpy(ledger->heap + pending->key.heap.offset, lookup->bytes,
+			   lookup->length);
+		head->heap_pending += lookup->length;
+	}
+	pending->length = lookup->length;
+	pending->place = lookup->place;
+	pending->hash = lookup->hash;
+	pending->unused = 0;
+	pending->sum = value;
+	pending->extra = extra;
+}
+
+LedgerResult
+ledger_add_row(Ledger *ledger, const LedgerKey *key, Amount value, int64 rate)
+{
+	LedgerHead *head = ledger->head;
 	Lookup lookup;
-	LedgerPending *pending;
+	LedgerResult result;
 
-	Assert(ledger->form != LEDGER_BUNDLE);
-	if (ledger->nslots == 0 && ledger->nentries > LEDGER_UNINDEXED)
-		return false; /* compact: it needs an index to be added to */
-
-	lookup_init(&lookup, key, length, parent, rows, sum);
-	if (ledger->batch == 0)
+	if (lacks_index(ledger))
+		return LEDGER_FULL;
+	lookup_init(&lookup, key);
+	if (ledger->pending == NULL)
 	{
 		uint32 slot = 0;
 		int64 number = find(ledger, &lookup, &slot);
 
-		if (number >= 0)
-			add_to_entry(&ledger_entries(ledger)[number], &lookup.entry);
-		else if (ledger_has_room(ledger, length))
-			insert(ledger, &lookup, slot);
-		else
-			return false;
-		return true;
+		if (number < 0 && !ledger_has_room(ledger, key->length))
+			return LEDGER_FULL;
+		return put_row(ledger, &lookup, number, slot, value, rate);
 	}
 
-	if (ledger->npending == ledger->batch ||
-		(length > LEDGER_INLINE_KEY &&
-		 (Size) ledger->heap_used + ledger->heap_pending + length >
-			 ledger->heap_size))
-		ledger_flush(ledger);
-	if (ledger->npending == 0 && !ledger_has_room(ledger, length))
-		return false;
-
-	prefetch(&ledger_slots(ledger)[lookup.hash & (ledger->nslots - 1)]);
-	if (length > LEDGER_INLINE_KEY)
+	if (head->npending == LEDGER_BATCH ||
+		(key->length > LEDGER_INLINE_KEY &&
+		 (Size) head->heap_used + head->heap_pending + key->length >
+			 head->heap_size))
 	{
-		uint32 offset = ledger->heap_used + ledger->heap_pending;
-
-		memcpy((char *) ledger_heap(ledger) + offset, key, length);
-		lookup.entry.key.heap.offset = offset;
-		ledger->heap_pending += length;
+		result = ledger_flush(ledger);
+		if (result != LEDGER_DONE)
+			return result;
 	}
-	pending = &ledger_pending(ledger)[ledger->npending++];
-	pending->entry = lookup.entry;
-	pending->hash = lookup.hash;
-	pending->unused = 0;
-	return true;
+	if (head->npending == 0 && !ledger_has_room(ledger, key->length))
+		return LEDGER_FULL;
+	put_off(ledger, &lookup, value,
+			head->shape.extra == LEDGER_PART ? (int64) key->part : rate);
+	return LEDGER_DONE;
 }
 
 /* The first entry whose hash bits agree, + 1; 0 if there is none */
 static inline uint32
 candidate(const Ledger *ledger, uint32 hash)
 {
-	const uint32 *slots = ledger_slots(ledger);
-	uint32 mask = ledger->nslots - 1;
+	const uint32 *slots = ledger->slots;
+	uint32 mask = ledger->head->nslots - 1;
 	uint32 i = hash & mask;
 
 	while (slots[i] != 0 && ((slots[i] ^ hash) & ~SLOT_NUMBER_MASK) != 0)
@@ -324,156 +225,374 @@ candidate(const Ledger *ledger, uint32 hash)
 	return slots[i] & SLOT_NUMBER_MASK;
 }
 
-/* Look up the pending rows. */
-void
-ledger_flush(Ledger *ledger)
+/* Find where pending rows may belong, and have that fetched. */
+static inline void
+prefetch_candidates(const Ledger *ledger, uint32 *candidates)
 {
-	LedgerPending *pending = ledger_pending(ledger);
-	LedgerEntry *entries = ledger_entries(ledger);
-	char *heap = (char *) ledger_heap(ledger);
-	uint32 candidates[LEDGER_BATCH];
+	const LedgerHead *head = ledger->head;
+	const char *heap = ledger->heap;
 
-	for (uint32 i = 0; i < ledger->npending; i++)
+	for (uint32 i = 0; i < head->npending; i++)
 	{
-		candidates[i] = candidate(ledger, pending[i].hash);
+		candidates[i] = candidate(ledger, ledger->pending[i].hash);
 		if (candidates[i] != 0)
 		{
-			const LedgerEntry *entry = &entries[candidates[i] - 1];
+			const char *entry = entry_at(ledger, candidates[i] - 1);
 
 			/* an entry may lie across two cache lines */
 			prefetch(entry);
-			prefetch(&entry->sum.hi);
+			prefetch(entry + ledger->stride - 1);
 		}
 	}
-	if (ledger->heap_pending > 0)
+	if (head->heap_pending == 0)
+		return;
+	for (uint32 i = 0; i < head->npending; i++)
 	{
-		for (uint32 i = 0; i < ledger->npending; i++)
+		const void *entry;
+
+		if (candidates[i] == 0 || ledger->pending[i].length <= LEDGER_INLINE_KEY)
+			continue;
+		entry = entry_at(ledger, candidates[i] - 1);
+		if (ledger_entry_length(entry, head->shape) > LEDGER_INLINE_KEY)
+			prefetch(heap + ledger_entry_key(entry)->heap.offset);
+	}
+}
+
+/* Look up a pending row. */
+static inline LedgerResult
+flush_row(Ledger *ledger, const LedgerPending *pending, uint32 candidate)
+{
+	LedgerShape shape = ledger->head->shape;
+	uint32 slot = 0;
+	int64 number;
+	Lookup lookup;
+
+	lookup.key = pending->key;
+	lookup.length = pending->length;
+	lookup.place = pending->place;
+	lookup.hash = pending->hash;
+	lookup.part = shape.extra == LEDGER_PART ? (uint64) pending->extra : 0;
+	lookup.bytes = pending->length > LEDGER_INLINE_KEY
+		? ledger->heap + pending->key.heap.offset
+		: pending->key.bytes;
+	if (candidate != 0 &&
+		same_key(entry_at(ledger, candidate - 1), &lookup, shape, ledger->heap))
+		number = candidate - 1;
+	else
+		number = find(ledger, &lookup, &slot);
+	return put_row(ledger, &lookup, number, slot, pending->sum, pending->extra);
+}
+
+/* Is an entry that of a pending row?  Both are narrow, and no part is asked for. */
+static pg_attribute_always_inline bool
+is_of_pending(const LedgerNarrow *entry, const LedgerPending *pending,
+			  const char *heap)
+{
+	if (!ledger_is_narrow_place(pending->length, pending->place) ||
+		entry->tag != ledger_tag(pending->length, pending->place))
+		return false;
+	if (pending->length <= LEDGER_INLINE_KEY)
+		return entry->key.word == pending->key.word;
+	return entry->key.heap.hash == pending->key.heap.hash &&
+		memcmp(heap + entry->key.heap.offset, heap + pending->key.heap.offset,
+			   pending->length) == 0;
+}
+
+/*
+ * Look up pending rows from the first on, and return how many could be.  The
+ * shape is an argument so that the compiler knows the common ones.
+ */
+static pg_attribute_always_inline uint32
+flush_rows(Ledger *ledger, const uint32 *candidates, LedgerShape shape)
+{
+	bool direct = !shape.wide && shape.extra != LEDGER_PART;
+	uint32 npending = ledger->head->npending;
+
+	for (uint32 i = 0; i < npending; i++)
+	{
+		const LedgerPending *pending = &ledger->pending[i];
+		void *entry = candidates[i] == 0 ? NULL
+										 : entry_at(ledger, candidates[i] - 1);
+
+		if (direct && entry != NULL &&
+			is_of_pending(entry, pending, ledger->heap))
 		{
-			if (candidates[i] != 0)
-			{
-				const LedgerEntry *entry = &entries[candidates[i] - 1];
-
-				if (entry->length > LEDGER_INLINE_KEY)
-					prefetch(heap + entry->key.heap.offset);
-			}
+			if (!add_row(entry, shape, pending->sum, pending->extra))
+				return i;
 		}
+		else if (flush_row(ledger, pending, candidates[i]) != LEDGER_DONE)
+			return i;
 	}
-	for (uint32 i = 0; i < ledger->npending; i++)
-	{
-		Lookup lookup;
-		uint32 slot = 0;
-		int64 number;
-
-		lookup.entry = pending[i].entry;
-		lookup.hash = pending[i].hash;
-		lookup.bytes = ledger_key(&pending[i].entry, heap);
-		if (candidates[i] != 0 &&
-			same_key(&entries[candidates[i] - 1], &lookup, heap))
-			number = candidates[i] - 1;
-		else
-			number = find(ledger, &lookup, &slot);
-		if (number >= 0)
-			add_to_entry(&entries[number], &lookup.entry);
-		else
-			insert(ledger, &lookup, slot);
-	}
-	ledger->npending = 0;
-	ledger->heap_pending = 0;
+	return npending;
 }
 
-/*
- * The key among the parents of the row that came last, or -1.  Rows come by
- * agency, mostly all of a group's are of the same, and this spares hashing.
- */
-static inline int64
-last_entered(const Ledger *ledger, const char *key, uint32 length, uint32 parent)
+LedgerResult
+ledger_flush(Ledger *ledger)
 {
-	const LedgerEntry *entries = ledger_entries(ledger);
-	const char *heap = ledger_heap(ledger);
-	uint32 at;
+	static const LedgerShape plain = {LEDGER_PLAIN, false, LEDGER_COARSE,
+									  LEDGER_FINE};
+	static const LedgerShape tally = {LEDGER_TALLY, false, LEDGER_COARSE,
+									  LEDGER_COARSE};
+	LedgerHead *head = ledger->head;
+	uint32 candidates[LEDGER_BATCH];
+	uint32 heap_end = head->heap_used + head->heap_pending;
+	uint32 done;
 
-	if (ledger->npending == 0)
-		return -1;
-	at = ledger_pending(ledger)[ledger->npending - 1].entry.parent;
-	while (at != LEDGER_NO_PARENT)
+	if (head->npending == 0)
+		return LEDGER_DONE;
+	prefetch_candidates(ledger, candidates);
+	if (ledger_same_shape(head->shape, plain))
+		done = flush_rows(ledger, candidates, plain);
+	else if (ledger_same_shape(head->shape, tally))
+		done = flush_rows(ledger, candidates, tally);
+	else
+		done = flush_rows(ledger, candidates, head->shape);
+	head->npending -= done;
+	if (head->npending == 0)
 	{
-		const LedgerEntry *entry = &entries[at - 1];
-
-		if (entry->parent == parent && entry->length == length &&
-			memcmp(ledger_key(entry, heap), key, length) == 0)
-			return at - 1;
-		at = entry->parent;
+		head->heap_pending = 0;
+		return LEDGER_DONE;
 	}
-	return -1;
+	memmove(ledger->pending, ledger->pending + done,
+			head->npending * sizeof(LedgerPending));
+	head->heap_pending = heap_end - head->heap_used;
+	return LEDGER_TOO_NARROW;
 }
 
-/*
- * ledger_enter
- *		The number of a key's entry, which is made, without rows, if need be.
- *
- * Numbers stay the same until the ledger is compacted, so they can be parents.
- * Returns -1 if the ledger must grow first.
- */
-int64
-ledger_enter(Ledger *ledger, const void *key, uint32 length, uint32 parent)
+/* The number of a key's entry, or -1; all rows are looked up then */
+static pg_attribute_always_inline LedgerResult
+find_entry(Ledger *ledger, const Lookup *lookup, int64 *number, uint32 *slot)
 {
+	*number = find(ledger, lookup, slot);
+	if (*number < 0 && ledger->head->npending > 0)
+	{
+		LedgerResult result = ledger_flush(ledger);
+
+		if (result != LEDGER_DONE)
+			return result;
+		*number = find(ledger, lookup, slot);
+	}
+	return LEDGER_DONE;
+}
+
+LedgerResult
+ledger_enter(Ledger *ledger, const LedgerKey *key, uint32 *number)
+{
+	LedgerShape shape = ledger->head->shape;
+	Lookup lookup;
+	uint32 slot = 0;
+	int64 found;
+	LedgerResult result;
+
+	if (lacks_index(ledger))
+		return LEDGER_FULL;
+
+	/* mostly all rows of a group are of one agency: spare hashing its name */
+	if (ledger->head->nentries > 0 &&
+		ledger_entry_length(ledger->entries, shape) == key->length &&
+		ledger_entry_place(ledger->entries, shape) == key->place &&
+		shape.extra != LEDGER_PART &&
+		memcmp(ledger_entry_bytes(ledger->entries, shape, ledger->heap),
+			   key->bytes, key->length) == 0)
+	{
+		*number = 0;
+		return LEDGER_DONE;
+	}
+
+	lookup_init(&lookup, key);
+	result = find_entry(ledger, &lookup, &found, &slot);
+	if (result != LEDGER_DONE)
+		return result;
+	if (found < 0)
+	{
+		if (!shape.wide && !ledger_is_narrow_place(key->length, key->place))
+			return LEDGER_TOO_NARROW;
+		if (!ledger_has_room(ledger, key->length))
+			return LEDGER_FULL;
+		found = insert(ledger, &lookup, slot);
+	}
+	*number = (uint32) found;
+	return LEDGER_DONE;
+}
+
+LedgerResult
+ledger_add(Ledger *ledger, const LedgerKey *key, const LedgerFigures *figures)
+{
+	uint64 scratch[LEDGER_MAX_STRIDE / sizeof(uint64)] = {0};
+	LedgerShape shape = ledger->head->shape;
+	LedgerFigures sum = *figures;
 	Lookup lookup;
 	uint32 slot = 0;
 	int64 number;
+	LedgerResult result;
 
-	Assert(ledger->form != LEDGER_BUNDLE);
-	if (ledger->nslots == 0 && ledger->nentries > LEDGER_UNINDEXED)
-		return -1;
-	number = last_entered(ledger, key, length, parent);
-	if (number >= 0)
-		return number;
-	lookup_init(&lookup, key, length, parent, 0, AMOUNT_ZERO);
+	if (lacks_index(ledger))
+		return LEDGER_FULL;
+	/* what is added may be less than nothing, and take back a row that waits */
+	result = ledger_flush(ledger);
+	if (result != LEDGER_DONE)
+		return result;
+	lookup_init(&lookup, key);
 	number = find(ledger, &lookup, &slot);
-	if (number < 0 && ledger->npending > 0)
+	if (number >= 0)
 	{
-		ledger_flush(ledger);
-		number = find(ledger, &lookup, &slot);
+		void *entry = entry_at(ledger, (uint32) number);
+
+		sum = ledger_entry_figures(entry, shape);
+		if (!ledger_figures_can_add(&sum, figures))
+			return LEDGER_TOO_NARROW;
+		sum = ledger_figures_add(sum, figures);
 	}
-	if (number < 0 && ledger_has_room(ledger, length))
+	else if (!ledger_has_room(ledger, key->length))
+		return LEDGER_FULL;
+	if ((!shape.wide && !ledger_is_narrow_place(key->length, key->place)) ||
+		!ledger_entry_set(scratch, shape, &sum))
+		return LEDGER_TOO_NARROW;
+	if (number < 0)
 		number = insert(ledger, &lookup, slot);
-	return number;
+	(void) ledger_entry_set(entry_at(ledger, (uint32) number), shape, &sum);
+	return LEDGER_DONE;
+}
+
+bool
+ledger_add_at(Ledger *ledger, uint32 number, int64 rows, Amount sum)
+{
+	void *entry = entry_at(ledger, number);
+	LedgerShape shape = ledger->head->shape;
+
+	if (shape.wide)
+	{
+		LedgerWide *wide = entry;
+
+		wide->rows += rows;
+		wide->sum = amount_add(wide->sum, sum);
+	}
+	else
+	{
+		LedgerNarrow *narrow = entry;
+		int64 units;
+
+		if (!ledger_narrow_sum(sum, shape, &units) ||
+			pg_add_s64_overflow(narrow->sum, units, &units) ||
+			(uint64) (narrow->rows + rows) > PG_UINT32_MAX)
+			return false;
+		narrow->rows += (uint32) rows;
+		narrow->sum = units;
+	}
+	return true;
+}
+
+void
+ledger_take_at(Ledger *ledger, uint32 number, int64 rows, Amount sum)
+{
+	void *entry = entry_at(ledger, number);
+	LedgerShape shape = ledger->head->shape;
+
+	if (shape.wide)
+	{
+		LedgerWide *wide = entry;
+
+		wide->rows -= rows;
+		wide->sum = amount_subtract(wide->sum, sum);
+	}
+	else
+	{
+		LedgerNarrow *narrow = entry;
+		int64 units = 0;
+
+		/* what was added fits, though it may not with the other sign */
+		(void) ledger_narrow_sum(sum, shape, &units);
+		narrow->rows -= (uint32) rows;
+		narrow->sum -= units;
+	}
+}
+
+void
+ledger_index(Ledger *ledger)
+{
+	LedgerShape shape = ledger->head->shape;
+	uint32 mask = ledger->head->nslots - 1;
+
+	if (ledger->head->nslots == 0)
+		return;
+	for (uint32 i = 0; i < ledger->head->nentries; i++)
+	{
+		uint32 hash = entry_hash(entry_at(ledger, i), shape);
+		uint32 slot = hash & mask;
+
+		/* keys chosen so that their hashes are equal take quadratic time */
+		ground_interrupts();
+		while (ledger->slots[slot] != 0)
+			slot = (slot + 1) & mask;
+		fill_slot(ledger, slot, hash, i);
+	}
 }
 
 /*
- * ledger_snapshot
- *		Copy the entries, with pending rows looked up, without a write to the
- *		ledger.  Returns how many there are.
- *
- * There is room for nentries + npending of them; their keys are in the
- * ledger's heap.
+ * Make hashes of the long keys of a ledger that was finished, which has none,
+ * so that it can be indexed.
  */
-uint32
-ledger_snapshot(const Ledger *ledger, LedgerEntry *entries)
+void
+ledger_hash_entries(Ledger *ledger)
 {
-	const LedgerPending *pending = ledger_pending(ledger);
-	const char *heap = ledger_heap(ledger);
-	uint32 nentries = ledger->nentries;
+	LedgerShape shape = ledger->head->shape;
 
-	memcpy(entries, ledger_entries(ledger), nentries * sizeof(LedgerEntry));
-	for (uint32 i = 0; i < ledger->npending; i++)
+	for (uint32 i = 0; i < ledger->head->nentries; i++)
 	{
-		Lookup lookup;
-		uint32 slot;
-		int64 number;
+		void *entry = entry_at(ledger, i);
+		uint32 length = ledger_entry_length(entry, shape);
+		LedgerKeyWord *key = entry;
 
-		lookup.entry = pending[i].entry;
-		lookup.hash = pending[i].hash;
-		lookup.bytes = ledger_key(&pending[i].entry, heap);
-		number = find(ledger, &lookup, &slot);
-		for (uint32 j = ledger->nentries; number < 0 && j < nentries; j++)
-		{
-			if (same_key(&entries[j], &lookup, heap))
-				number = j;
-		}
-		if (number >= 0)
-			add_to_entry(&entries[number], &lookup.entry);
-		else
-			entries[nentries++] = lookup.entry;
+		if (length > LEDGER_INLINE_KEY)
+			key->heap.hash = hash_finish(
+				hash_bytes_of(ledger->heap + key->heap.offset, length), length,
+				ledger_entry_place(entry, shape),
+				ledger_entry_part(entry, shape));
 	}
-	return nentries;
+}
+
+bool
+ledger_is_indexed(const Ledger *ledger)
+{
+	const LedgerHead *head = ledger->head;
+	uint32 used = 0;
+
+	for (uint32 i = 0; i < head->nslots; i++)
+	{
+		uint32 slot = ledger->slots[i];
+
+		if (slot == 0)
+			continue;
+		if ((slot & SLOT_NUMBER_MASK) - 1 >= head->nentries)
+			return false;
+		used++;
+	}
+	return head->nslots == 0 || used == head->nentries;
+}
+
+bool
+ledger_copy(Ledger *target, const Ledger *source)
+{
+	const LedgerHead *from = source->head;
+	LedgerHead *to = target->head;
+
+	Assert(to->nentries == 0);
+	Assert(to->capacity >= from->nentries);
+	Assert(to->heap_size >= from->heap_used + from->heap_pending);
+	Assert(to->batch >= from->npending);
+
+	if (!ledger_copy_entries(target->entries, to->shape, source))
+		return false;
+	memcpy(target->heap, source->heap, from->heap_used + from->heap_pending);
+	to->nentries = from->nentries;
+	to->heap_used = from->heap_used;
+	to->heap_pending = from->heap_pending;
+	to->npending = from->npending;
+	if (from->npending > 0)
+		memcpy(target->pending, source->pending,
+			   from->npending * sizeof(LedgerPending));
+	if (from->nslots == 0)
+		ledger_hash_entries(target);
+	ledger_index(target);
+	return true;
 }

@@ -1,18 +1,15 @@
 /*-------------------------------------------------------------------------
  *
  * ledger_merge.c
- *		Compact ledgers merged into one, and bundles of them.
- *
- * Compact ledgers are sorted, so that their sum is made by going through them
- * side by side: nothing is hashed, nothing sorted again.
+ *		Finished ledgers merged into one.
  *
  *-------------------------------------------------------------------------
  */
 #include "ledger/ledger_merge.h"
 
-#include "ledger/ledger.h"
-#include "ledger/ledger_compact.h"
+#include "ledger/ledger_finish.h"
 #include "ledger/ledger_order.h"
+#include "ledger/ledger_shape.h"
 
 /* A run on its way through a merge */
 typedef struct Cursor
@@ -21,109 +18,99 @@ typedef struct Cursor
 	uint64 word;
 	uint32 left;
 	uint32 parent; /* its parent's place in the target */
-	uint32 next;   /* ... its number, ... */
-	uint32 end;	   /* ... and where its level ends */
-	const LedgerEntry *entries;
-	const char *heap;
-	uint32 nentries;
+	const char *entry;
+	uint32 next; /* ... its number, ... */
+	uint32 end;	 /* ... and where its level ends */
+	const Ledger *run;
 	uint32 *place; /* of the entries of upper levels, in the target */
 } Cursor;
 
-/* Bytes of a compact ledger, as a run of a bundle */
-Size
-ledger_run_size(const Ledger *run)
+/* What has been merged, and the entry that was put last, in hand */
+typedef struct Merge
 {
-	Assert(run->form == LEDGER_COMPACT);
-	return TYPEALIGN(8, ledger_size(run->nentries, run->heap_used, false));
-}
+	Ledger *target;
+	Cursor last;
+	bool any; /* is there one, of this level? */
+} Merge;
 
-/* Make an empty bundle, with room for so many bytes, in its place. */
 void
-ledger_bundle_init(Ledger *bundle, Size room)
+ledger_plan_merge(const Ledger *runs, uint32 nruns, LedgerPlan *plan)
 {
-	ledger_init(bundle, 0, (uint32) room, false);
-	bundle->form = LEDGER_BUNDLE;
-}
+	uint64 capacity = 0;
+	uint64 heap_size = 0;
 
-/*
- * ledger_bundle_add
- *		Add a compact ledger, or all the runs of another bundle, to a bundle.
- *		Returns false, having done nothing, if there is no room.
- */
-bool
-ledger_bundle_add(Ledger *bundle, const Ledger *from)
-{
-	Size size = ledger_bundle_size(from);
-	char *to = (char *) ledger_heap(bundle) + bundle->heap_used;
-
-	if (size > bundle->heap_size - bundle->heap_used)
-		return false;
-	if (from->form == LEDGER_BUNDLE)
-		memcpy(to, ledger_heap(from), from->heap_used);
-	else
+	plan->shape = runs[0].head->shape;
+	for (uint32 i = 0; i < nruns; i++)
 	{
-		Size used = ledger_size(from->nentries, from->heap_used, false);
-
-		memcpy(to, from, used);
-		memset(to + used, 0, size - used);
+		plan->shape = ledger_joint_shape(plan->shape, runs[i].head->shape);
+		capacity += runs[i].head->nentries;
+		heap_size += runs[i].head->heap_used;
 	}
-	bundle->heap_used += (uint32) size;
-	return true;
-}
-
-/* Bytes that a compact ledger, or the runs of a bundle, take in a bundle */
-Size
-ledger_bundle_size(const Ledger *from)
-{
-	return from->form == LEDGER_BUNDLE ? from->heap_used : ledger_run_size(from);
-}
-
-/* The run after one of a ledger's, or the first after NULL; NULL at the end */
-const Ledger *
-ledger_next_run(const Ledger *ledger, const Ledger *run)
-{
-	const char *begin = ledger_heap(ledger);
-	const char *next;
-
-	if (ledger->form != LEDGER_BUNDLE)
-		return run == NULL ? ledger : NULL;
-	next = run ? (const char *) run + ledger_run_size(run) : begin;
-	return next < begin + ledger->heap_used ? (const Ledger *) next : NULL;
+	plan->capacity = (uint32) Min(capacity, PG_UINT32_MAX);
+	plan->heap_size = (uint32) Min(heap_size, PG_UINT32_MAX);
+	plan->size = sizeof(LedgerHead) + capacity * ledger_stride(plan->shape) +
+		heap_size;
 }
 
 static inline void
 take_entry(Cursor *cursor, uint32 skip)
 {
-	const LedgerEntry *entry = &cursor->entries[cursor->next];
+	LedgerShape shape = cursor->run->head->shape;
+	uint32 parent;
 
-	cursor->word = ledger_order_word(entry, cursor->heap, skip, &cursor->left);
-	cursor->parent = entry->parent == LEDGER_NO_PARENT
+	cursor->entry = cursor->run->entries +
+		(Size) cursor->next * cursor->run->stride;
+	cursor->word = ledger_order_word(cursor->entry, shape, cursor->run->heap,
+									 skip, &cursor->left);
+	parent = ledger_entry_parent(cursor->entry, shape);
+	cursor->parent = parent == LEDGER_NO_PARENT
 		? LEDGER_NO_PARENT
-		: LEDGER_PARENT(cursor->place[entry->parent - 1]);
+		: LEDGER_PARENT(cursor->place[parent - 1]);
+}
+
+/* The order of keys of which the words agree and more bytes follow */
+static int
+compare_long_keys(const Cursor *a, const Cursor *b)
+{
+	uint32 a_length = ledger_entry_length(a->entry, a->run->head->shape);
+	uint32 b_length = ledger_entry_length(b->entry, b->run->head->shape);
+	int order =
+		memcmp(ledger_entry_bytes(a->entry, a->run->head->shape, a->run->heap),
+			   ledger_entry_bytes(b->entry, b->run->head->shape, b->run->heap),
+			   Min(a_length, b_length));
+
+	if (order != 0)
+		return order;
+	return a_length < b_length ? -1 : a_length > b_length;
 }
 
 /* The order of the entries in hand, <0, 0, >0 */
 static inline int
 compare_cursors(const Cursor *a, const Cursor *b)
 {
+	LedgerShape shape = a->run->head->shape;
+
 	if (a->word != b->word)
 		return a->word < b->word ? -1 : 1;
 	if (a->left > sizeof(uint64) && b->left > sizeof(uint64))
 	{
-		const LedgerEntry *a_entry = &a->entries[a->next];
-		const LedgerEntry *b_entry = &b->entries[b->next];
-		int order = memcmp(ledger_key(a_entry, a->heap),
-						   ledger_key(b_entry, b->heap),
-						   Min(a_entry->length, b_entry->length));
+		int order = compare_long_keys(a, b);
 
 		if (order != 0)
 			return order;
-		if (a_entry->length != b_entry->length)
-			return a_entry->length < b_entry->length ? -1 : 1;
 	}
 	else if (a->left != b->left)
 		return a->left < b->left ? -1 : 1;
-	return a->parent < b->parent ? -1 : a->parent > b->parent;
+	if (a->parent != b->parent)
+		return a->parent < b->parent ? -1 : 1;
+	if (shape.extra == LEDGER_PART)
+	{
+		uint64 a_part = ledger_entry_part(a->entry, shape);
+		uint64 b_part = ledger_entry_part(b->entry, b->run->head->shape);
+
+		return a_part < b_part ? -1 : a_part > b_part;
+	}
+	return 0;
 }
 
 /* Let the cursor at the head of the queue sink to where it belongs. */
@@ -163,24 +150,10 @@ sift_up(Cursor **queue, uint32 at)
 	queue[at] = last;
 }
 
-/* Set where the level that begins with the next entry ends. */
-static void
-find_level(Cursor *cursor)
+static inline const char *
+run_entry(const Ledger *run, uint32 number)
 {
-	uint32 low = cursor->next;
-	uint32 high = cursor->nentries;
-
-	/* the parents of this level's entries stand before it */
-	while (low < high)
-	{
-		uint32 middle = low + (high - low) / 2;
-
-		if (cursor->entries[middle].parent <= cursor->next)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	cursor->end = low;
+	return run->entries + (Size) number * run->stride;
 }
 
 /* How many bytes all keys of the level have in common */
@@ -193,133 +166,170 @@ common_of_level(const Cursor *cursors, uint32 ncursors)
 	for (uint32 i = 0; i < ncursors; i++)
 	{
 		const Cursor *cursor = &cursors[i];
+		const Ledger *run = cursor->run;
+		uint32 ends[2] = {cursor->next, cursor->end - 1};
 
 		if (cursor->next == cursor->end)
 			continue;
 		if (first == NULL)
 			first = cursor;
 		/* in a sorted run the first and the last have what all have */
-		common = ledger_order_common(&first->entries[first->next], first->heap,
-									 &cursor->entries[cursor->next],
-									 cursor->heap, common);
-		common = ledger_order_common(&first->entries[first->next], first->heap,
-									 &cursor->entries[cursor->end - 1],
-									 cursor->heap, common);
+		for (int j = 0; j < lengthof(ends); j++)
+			common = ledger_order_common(run_entry(first->run, first->next),
+										 first->run->head->shape,
+										 first->run->heap,
+										 run_entry(run, ends[j]),
+										 run->head->shape, run->heap, common);
 	}
 	return common;
 }
 
-/* Bytes of scratch memory that ledger_merge() needs */
+/*
+ * Put each run that has entries of a level into the queue.  Returns how many
+ * bytes their keys have in common.
+ */
+static uint32
+begin_level(Cursor *cursors, uint32 ncursors, uint32 level, Cursor **queue,
+			uint32 *waiting)
+{
+	uint32 skip;
+
+	for (uint32 i = 0; i < ncursors; i++)
+	{
+		const LedgerHead *head = cursors[i].run->head;
+
+		cursors[i].end = level < lengthof(head->upper) ? head->upper[level]
+													   : head->nentries;
+	}
+	skip = common_of_level(cursors, ncursors);
+	for (uint32 i = 0; i < ncursors; i++)
+	{
+		if (cursors[i].next == cursors[i].end)
+			continue;
+		ground_interrupts();
+		take_entry(&cursors[i], skip);
+		queue[*waiting] = &cursors[i];
+		sift_up(queue, (*waiting)++);
+	}
+	return skip;
+}
+
+/* Add the entry in hand to the last one of the target, which has its key. */
+static inline bool
+add_to_last(Merge *merge, const Cursor *cursor)
+{
+	Ledger *target = merge->target;
+	LedgerShape shape = target->head->shape;
+	void *entry = target->entries +
+		(Size) (target->head->nentries - 1) * target->stride;
+	LedgerFigures more = ledger_entry_figures(cursor->entry,
+											  cursor->run->head->shape);
+	LedgerFigures sum = ledger_entry_figures(entry, shape);
+
+	if (!ledger_figures_can_add(&sum, &more))
+		return false;
+	sum = ledger_figures_add(sum, &more);
+	return ledger_entry_set(entry, shape, &sum);
+}
+
+/* Make the entry in hand the last one of the target. */
+static inline bool
+put_last(Merge *merge, const Cursor *cursor)
+{
+	Ledger *target = merge->target;
+	LedgerShape shape = target->head->shape;
+	LedgerShape from = cursor->run->head->shape;
+	char *entry = target->entries +
+		(Size) target->head->nentries * target->stride;
+	uint32 place = ledger_entry_place(cursor->entry, from) & ~LEDGER_PARENT_MASK;
+	uint32 length = ledger_entry_length(cursor->entry, from);
+	LedgerFigures figures;
+
+	place |= cursor->parent;
+	if (!shape.wide && !ledger_is_narrow_place(length, place))
+		return false;
+	ledger_append(target, *ledger_entry_key(cursor->entry),
+				  ledger_entry_bytes(cursor->entry, from, cursor->run->heap),
+				  length, place, ledger_entry_part(cursor->entry, from));
+	merge->last = *cursor;
+	merge->any = true;
+	if (ledger_same_shape(from, shape))
+	{
+		Size at = shape.wide ? offsetof(LedgerWide, rows)
+							 : offsetof(LedgerNarrow, rows);
+
+		memcpy(entry + at, cursor->entry + at, target->stride - at);
+		return true;
+	}
+	figures = ledger_entry_figures(cursor->entry, from);
+	return ledger_entry_set(entry, shape, &figures);
+}
+
+/* Merge what the runs in the queue have of a level. */
+static bool
+merge_level(Merge *merge, Cursor **queue, uint32 waiting, uint32 skip)
+{
+	uint32 steps = 0;
+
+	merge->any = false;
+	while (waiting > 0)
+	{
+		Cursor *cursor = queue[0];
+		bool fits = merge->any && compare_cursors(&merge->last, cursor) == 0
+			? add_to_last(merge, cursor)
+			: put_last(merge, cursor);
+
+		if (!fits)
+			return false;
+		if (++steps % 65536 == 0)
+			ground_interrupts();
+		/* entries of the lowest level are nobody's parents */
+		if (cursor->end < cursor->run->head->nentries)
+			cursor->place[cursor->next] = merge->target->head->nentries - 1;
+
+		if (++cursor->next < cursor->end)
+			take_entry(cursor, skip);
+		else
+			queue[0] = queue[--waiting];
+		if (waiting > 0)
+			sift_down(queue, waiting);
+	}
+	return true;
+}
+
 Size
-ledger_merge_scratch(const Ledger *const *runs, uint32 nruns)
+ledger_merge_scratch(const Ledger *runs, uint32 nruns)
 {
 	Size size = nruns * (sizeof(Cursor) + sizeof(Cursor *));
 
 	for (uint32 i = 0; i < nruns; i++)
-		size += runs[i]->nentries * sizeof(uint32);
+		size += runs[i].head->upper[LEDGER_MAX_LEVELS - 2] * sizeof(uint32);
 	return size;
 }
 
-/*
- * ledger_merge
- *		Fill a ledger that was made without an index, and with room for the
- *		entries and long keys of all the runs together, with their sum.
- *
- * The result is compact, byte for byte what ledger_compact() makes of the same
- * contents; what was not needed of the room is behind it.
- */
-void
-ledger_merge(Ledger *target, const Ledger *const *runs, uint32 nruns,
-			 void *scratch)
+bool
+ledger_merge(Ledger *target, const Ledger *runs, uint32 nruns, void *scratch)
 {
 	Cursor *cursors = scratch;
 	Cursor **queue = (Cursor **) (cursors + nruns);
 	uint32 *place = (uint32 *) (queue + nruns);
-	LedgerEntry *out = ledger_entries(target);
-	char *out_heap = (char *) ledger_heap(target);
-	uint32 placed = 0;
-	uint32 steps = 0;
+	Merge merge = {.target = target};
 
+	memset(cursors, 0, nruns * sizeof(Cursor));
 	for (uint32 i = 0; i < nruns; i++)
 	{
-		Cursor *cursor = &cursors[i];
-
-		cursor->entries = ledger_entries(runs[i]);
-		cursor->heap = ledger_heap(runs[i]);
-		cursor->nentries = runs[i]->nentries;
-		cursor->next = cursor->end = 0;
-		cursor->place = place;
-		place += runs[i]->nentries;
+		cursors[i].run = &runs[i];
+		cursors[i].place = place;
+		place += runs[i].head->upper[LEDGER_MAX_LEVELS - 2];
 	}
-
-	for (;;)
+	for (uint32 level = 0; level < LEDGER_MAX_LEVELS; level++)
 	{
 		uint32 waiting = 0;
-		uint32 skip;
-		bool first = true;
-		Cursor last = {0}; /* with the entry put last in hand */
+		uint32 skip = begin_level(cursors, nruns, level, queue, &waiting);
 
-		for (uint32 i = 0; i < nruns; i++)
-			find_level(&cursors[i]);
-		skip = common_of_level(cursors, nruns);
-		for (uint32 i = 0; i < nruns; i++)
-		{
-			if (cursors[i].next == cursors[i].end)
-				continue;
-			ground_interrupts();
-			take_entry(&cursors[i], skip);
-			queue[waiting] = &cursors[i];
-			sift_up(queue, waiting++);
-		}
-		if (waiting == 0)
-			break;
-
-		while (waiting > 0)
-		{
-			Cursor *cursor = queue[0];
-			const LedgerEntry *entry = &cursor->entries[cursor->next];
-
-			if (!first && compare_cursors(&last, cursor) == 0)
-			{
-				out[placed - 1].rows += entry->rows;
-				out[placed - 1].sum = amount_add(out[placed - 1].sum,
-												 entry->sum);
-			}
-			else
-			{
-				LedgerEntry *new_entry = &out[placed++];
-
-				*new_entry = *entry;
-				new_entry->parent = cursor->parent;
-				if (entry->length > LEDGER_INLINE_KEY)
-				{
-					const char *key = cursor->heap + entry->key.heap.offset;
-
-					memcpy(out_heap + target->heap_used, key, entry->length);
-					new_entry->key.heap.offset = target->heap_used;
-					target->heap_used += entry->length;
-					/* the hash covers the parent's number */
-					if (cursor->parent != entry->parent)
-						new_entry->key.heap.hash =
-							ledger_hash_key(key, entry->length, cursor->parent);
-				}
-				last = *cursor;
-				first = false;
-			}
-			if (++steps % 65536 == 0)
-				ground_interrupts();
-			/* entries of the lowest level are nobody's parents */
-			if (cursor->end < cursor->nentries)
-				cursor->place[cursor->next] = placed - 1;
-
-			if (++cursor->next < cursor->end)
-				take_entry(cursor, skip);
-			else
-				queue[0] = queue[--waiting];
-			sift_down(queue, waiting);
-		}
+		if (!merge_level(&merge, queue, waiting, skip))
+			return false;
 	}
-
-	target->nentries = placed;
 	ledger_trim(target);
+	return true;
 }

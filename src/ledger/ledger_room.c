@@ -7,25 +7,29 @@
  */
 #include "ledger/ledger_room.h"
 
+#include "ledger/ledger_shape.h"
+
 #include "port/pg_bitutils.h"
 
-/* entries up to which a ledger grows to four times the size */
+/* entries up to which a ledger grows to four times the size, then to twice */
 #define QUADRUPLED 64
 
-/* and then to twice, before by half */
-#define DOUBLED 1000000
+/* pieces up to this many bytes are a power of two, as palloc() rounds them */
+#define ROUNDED 8192
 
-/* Entries that must be free for the ledger to take one more row */
+/* Entries, and bytes of long keys, that must be free to take one more row */
 static inline uint32
-reserved_entries(uint32 batch)
+reserved_entries(bool batches)
 {
-	return batch != 0 ? batch : 1;
+	return batches ? LEDGER_BATCH : 1;
 }
 
-static inline uint32
-reserved_heap(uint32 batch, bool long_keys)
+static inline Size
+reserved_heap(bool batches, bool long_keys, Size key_length)
 {
-	return batch != 0 && long_keys ? LEDGER_BATCH_HEAP : 0;
+	Size heap = key_length > LEDGER_INLINE_KEY ? key_length : 0;
+
+	return heap + (batches && (long_keys || heap > 0) ? LEDGER_BATCH_HEAP : 0);
 }
 
 /*
@@ -35,33 +39,16 @@ reserved_heap(uint32 batch, bool long_keys)
 bool
 ledger_has_room(const Ledger *ledger, uint32 length)
 {
-	bool long_key = length > LEDGER_INLINE_KEY;
-	Size heap = long_key ? length : 0;
+	const LedgerHead *head = ledger->head;
+	bool batches = ledger->pending != NULL;
 
-	heap += reserved_heap(ledger->batch, long_key || ledger->heap_used > 0);
-	return ledger->nentries + reserved_entries(ledger->batch) <=
-		ledger->capacity &&
-		ledger->heap_used + heap <= ledger->heap_size;
+	return head->nentries + reserved_entries(batches) <= head->capacity &&
+		head->heap_used + reserved_heap(batches, head->heap_used > 0, length) <=
+		head->heap_size;
 }
 
-/*
- * Clear what is not in use of a ledger that has no row pending and takes
- * "size" bytes.
- */
-void
-ledger_clear_room(Ledger *ledger, Size size)
-{
-	char *heap = (char *) ledger_heap(ledger);
-	char *room = (char *) (ledger_entries(ledger) + ledger->nentries);
-
-	Assert(ledger->npending == 0);
-	memset(room, 0, heap - room);
-	room = heap + ledger->heap_used;
-	memset(room, 0, (char *) ledger + size - room);
-}
-
-static inline uint32
-slots_for(uint32 capacity)
+uint32
+ledger_slots_for(uint32 capacity)
 {
 	/* filled to three quarters at most */
 	return capacity <= LEDGER_UNINDEXED
@@ -69,138 +56,140 @@ slots_for(uint32 capacity)
 		: pg_nextpower2_32(capacity + capacity / 3 + 1);
 }
 
-static inline uint16
-batch_for(uint32 capacity)
+uint16
+ledger_batch_for(uint32 capacity)
 {
 	return capacity < LEDGER_BATCH_FROM ? 0 : LEDGER_BATCH;
 }
 
-/*
- * Bytes of a ledger with room for so many entries and so many bytes of long
- * keys; a compact one has no index.  More than LEDGER_MAX_BYTES if that is
- * what it comes to.
- */
 Size
-ledger_size(uint32 capacity, uint32 heap_size, bool indexed)
+ledger_size(LedgerShape shape, uint32 nentries, uint32 heap_size)
 {
-	uint64 size = sizeof(Ledger);
+	uint64 size = (uint64) nentries * ledger_stride(shape) + heap_size;
 
-	size += (uint64) capacity * sizeof(LedgerEntry) + heap_size;
-	if (indexed)
-	{
-		if (size > LEDGER_MAX_BYTES)
-			return LEDGER_MAX_BYTES + 1;
-		size += (uint64) slots_for(capacity) * sizeof(uint32) +
-			(uint64) batch_for(capacity) * sizeof(LedgerPending);
-	}
 	return (Size) Min(size, LEDGER_MAX_BYTES + 1);
 }
 
-/*
- * Make an empty ledger in ledger_size() bytes.  Only the index is cleared; the
- * heap of one with an index has a whole number of 8 bytes.
- */
-void
-ledger_init(Ledger *ledger, uint32 capacity, uint32 heap_size, bool indexed)
+/* Bytes of a ledger with an index */
+static uint64
+indexed_size(LedgerShape shape, uint64 capacity, uint64 heap_size)
 {
-	ledger->nentries = 0;
-	ledger->capacity = capacity;
-	ledger->nslots = indexed ? slots_for(capacity) : 0;
-	ledger->npending = 0;
-	ledger->batch = indexed ? batch_for(capacity) : 0;
-	ledger->form = LEDGER_LIVE;
-	ledger->heap_used = 0;
-	ledger->heap_pending = 0;
-	ledger->heap_size = heap_size;
-	memset(ledger_slots(ledger), 0, ledger->nslots * sizeof(uint32));
+	return sizeof(LedgerHead) +
+		(uint64) ledger_slots_for((uint32) capacity) * sizeof(uint32) +
+		capacity * ledger_stride(shape) +
+		ledger_batch_for((uint32) capacity) * sizeof(LedgerPending) + heap_size;
 }
 
 /*
- * ledger_plan
- *		Work out a ledger that holds what "ledger" (NULL: nothing yet) does
- *		and has room for a further key at each level, with key_length bytes of
- *		long keys in all.
- *
- * "prefix" bytes stand before the ledger in its piece of memory.  Ledgers
- * grow to four times the size while small, because every step leaves a free
- * piece behind in each of perhaps many groups, then to twice the size, and by
- * half when large; pieces of up to 8 kB are a power of two, as palloc() would
- * round them anyway.  Returns false if that needs more than LEDGER_MAX_BYTES;
- * and for ordinary keys also where not even two percent more would fit,
- * because a ledger that grew by less would spend its time copying itself.
+ * Use what is left of a small piece, whose size is rounded up: to the last byte,
+ * so that the size tells whether the counts are damaged.
+ */
+static void
+fill_up(LedgerPlan *plan, Size prefix, uint32 heap_an_entry)
+{
+	Size rounded = pg_nextpower2_32((uint32) plan->size);
+
+	while (prefix +
+			   indexed_size(plan->shape, plan->capacity + 1,
+							plan->heap_size + heap_an_entry) <=
+		   rounded)
+	{
+		plan->capacity++;
+		plan->heap_size += heap_an_entry;
+	}
+	plan->heap_size += (uint32) (rounded - prefix -
+								 indexed_size(plan->shape, plan->capacity,
+											  plan->heap_size));
+	plan->size = rounded;
+}
+
+/*
+ * Ledgers in one piece grow to four times the size while small, because every
+ * step leaves a free piece behind in each of perhaps many groups, then to
+ * twice the size.
  */
 bool
-ledger_plan(const Ledger *ledger, Size prefix, Size key_length, LedgerPlan *plan)
+ledger_plan(const Ledger *ledger, LedgerShape shape, Size prefix,
+			Size key_length, LedgerPlan *plan)
 {
-	uint32 nentries = ledger ? ledger->nentries : 0;
-	uint32 heap_used = ledger ? ledger->heap_used : 0;
-	uint64 key_heap = key_length > LEDGER_INLINE_KEY ? key_length : 0;
-	double growth = nentries < QUADRUPLED ? 4.0
-		: nentries < DOUBLED			  ? 2.0
-										  : 1.5;
+	uint32 nentries = ledger ? ledger->head->nentries : 0;
+	uint32 heap_used = ledger
+		? ledger->head->heap_used + ledger->head->heap_pending
+		: 0;
+	uint32 growth = nentries < QUADRUPLED ? 4 : 2;
+	bool batches = (uint64) nentries * growth >= LEDGER_BATCH_FROM;
+	uint64 needed = (uint64) nentries + reserved_entries(batches) +
+		LEDGER_MAX_LEVELS;
+	uint64 key_heap = reserved_heap(batches, heap_used > 0, key_length);
+	uint64 capacity;
+	uint64 heap;
+	uint64 size;
 
-	if (key_heap > LEDGER_MAX_BYTES)
+	/* does growing it serve, or is it the other that is full? */
+	capacity = ledger && ledger->head->capacity > needed
+		? ledger->head->capacity
+		: (uint64) nentries * growth;
+	capacity = Max(capacity, needed);
+	heap = Max((uint64) heap_used * growth, heap_used + key_heap);
+	heap = TYPEALIGN(8, heap);
+	size = prefix + indexed_size(shape, capacity, heap);
+	if (size > LEDGER_MAX_BYTES)
+	{
+		heap = TYPEALIGN(8, heap_used + key_heap);
+		size = prefix + indexed_size(shape, capacity, heap);
+	}
+	if (size > LEDGER_MAX_BYTES)
 		return false;
-	for (;; growth = 1 + (growth - 1) / 2)
-	{
-		uint64 capacity = (uint64) (nentries * growth);
-		uint64 heap = (uint64) (heap_used * growth);
-		bool least = growth < 1.01;
-		uint32 batch;
-
-		if (least && key_heap < LEDGER_MAX_BYTES / 100)
-			return false;
-
-		if (ledger && ledger->capacity > capacity)
-			capacity = ledger->capacity; /* it was the heap that is full */
-		if (least)
-			capacity = nentries;
-		batch = batch_for((uint32) Min(capacity + LEDGER_BATCH,
-									   LEDGER_BATCH_FROM));
-		capacity = Max(capacity,
-					   Max((uint64) nentries + reserved_entries(batch) +
-							   LEDGER_MAX_LEVELS - 1,
-						   4));
-		heap = Max(heap,
-				   heap_used + key_heap +
-					   reserved_heap(batch, key_heap > 0 || heap_used > 0));
-		heap = TYPEALIGN(8, heap);
-		if (capacity <= LEDGER_MAX_BYTES / sizeof(LedgerEntry) &&
-			heap <= LEDGER_MAX_BYTES)
-		{
-			Size size = prefix +
-				ledger_size((uint32) capacity, (uint32) heap, true);
-
-			if (size <= LEDGER_MAX_BYTES)
-			{
-				plan->capacity = (uint32) capacity;
-				plan->heap_size = (uint32) heap;
-				plan->size = size;
-				break;
-			}
-		}
-		if (least)
-			return false;
-	}
-
-	if (plan->size < 8192)
-	{
-		Size rounded = pg_nextpower2_32((uint32) plan->size);
-		Size entry = sizeof(LedgerEntry);
-
-		if (heap_used > 0 || key_heap > 0)
-			entry += TYPEALIGN(8, (heap_used + key_heap) / (nentries + 1));
-		while (prefix +
-				   ledger_size(plan->capacity + 1,
-							   plan->heap_size +
-								   (uint32) (entry - sizeof(LedgerEntry)),
-							   true) <=
-			   rounded)
-		{
-			plan->capacity++;
-			plan->heap_size += (uint32) (entry - sizeof(LedgerEntry));
-		}
-		plan->size = rounded;
-	}
+	plan->shape = shape;
+	plan->capacity = (uint32) capacity;
+	plan->heap_size = (uint32) heap;
+	plan->size = (Size) size;
+	if (size < ROUNDED)
+		fill_up(plan, prefix,
+				heap_used + key_heap > 0
+					? (uint32) TYPEALIGN(8,
+										 (heap_used + key_heap) / (nentries + 1))
+					: 0);
 	return true;
+}
+
+/*
+ * Ledgers of pieces grow by a quarter, where realloc() mostly need not copy.
+ * What they are finished to must not pass LEDGER_MAX_BYTES.
+ */
+bool
+ledger_next_room(const Ledger *ledger, LedgerShape shape, Size prefix,
+				 Size key_length, LedgerPlan *plan)
+{
+	const LedgerHead *head = ledger->head;
+	uint64 heap = head->heap_used + (uint64) head->heap_pending +
+		reserved_heap(true, head->heap_used > 0, key_length);
+	uint64 capacity = (uint64) head->nentries + LEDGER_BATCH + LEDGER_MAX_LEVELS;
+
+	if (prefix + (uint64) head->nentries * ledger_stride(shape) +
+			head->heap_used + key_length + LEDGER_MAX_STRIDE >
+		LEDGER_MAX_BYTES)
+		return false;
+	plan->shape = shape;
+	plan->capacity = head->capacity;
+	plan->heap_size = head->heap_size;
+	if (capacity > head->capacity)
+		plan->capacity =
+			(uint32) Max(capacity, (uint64) head->capacity + head->capacity / 4);
+	if (heap > head->heap_size)
+		plan->heap_size =
+			(uint32) Max(heap, (uint64) head->heap_size + head->heap_size / 4);
+	return true;
+}
+
+void
+ledger_init(LedgerHead *head, const LedgerPlan *plan, bool indexed)
+{
+	memset(head, 0, sizeof(LedgerHead));
+	head->shape = plan->shape;
+	head->capacity = plan->capacity;
+	head->nslots = indexed ? ledger_slots_for(plan->capacity) : 0;
+	head->heap_size = plan->heap_size;
+	head->batch = indexed ? ledger_batch_for(plan->capacity) : 0;
+	memset((char *) head + sizeof(LedgerHead), 0, head->nslots * sizeof(uint32));
 }

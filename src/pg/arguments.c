@@ -156,6 +156,26 @@ argument_above_zero(FunctionCallInfo fcinfo, int argument, const char *name,
 	return number;
 }
 
+int
+argument_which_percent(Datum fraction, const int *percents, int count)
+{
+	Datum hundred = NumericGetDatum(int64_to_numeric(100));
+	Datum percent = DirectFunctionCall2(numeric_mul, fraction, hundred);
+
+	for (int i = 0; i < count; i++)
+		if (compare(percent, percents[i]) == 0)
+			return i;
+	return -1;
+}
+
+/* A percentage as a fraction */
+Datum
+argument_from_percent(int percent)
+{
+	return NumericGetDatum(figure_ratio(wide_from_int64(percent),
+										wide_from_int64(100)));
+}
+
 /*
  * argument_at_least
  *		The smallest integer that is at least fraction * total, where the

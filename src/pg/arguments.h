@@ -37,6 +37,11 @@ extern Datum argument_not_negative(FunctionCallInfo fcinfo, int argument,
 extern Datum argument_above_zero(FunctionCallInfo fcinfo, int argument,
 								 const char *name, int64 most, const char *hint);
 
+/* The place among some percentages of a fraction that is exactly one, or -1 */
+extern int argument_which_percent(Datum fraction, const int *percents,
+								  int count);
+extern Datum argument_from_percent(int percent);
+
 extern Amount argument_at_least(Datum fraction, Amount total);
 
 #endif /* COMMISSIONING_ARGUMENTS_H */

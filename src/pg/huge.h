@@ -20,7 +20,7 @@
 #endif
 
 /* memory of less than this is left to the system */
-#define HUGE_FROM ((Size) 4 * 1024 * 1024)
+#define HUGE_FROM ((Size) 256 * 1024)
 
 /* no page that is not huge is larger */
 #define HUGE_ALIGNMENT 65536
@@ -32,9 +32,8 @@ huge_advise(void *memory, Size size)
 #ifdef MADV_HUGEPAGE
 	if (size >= HUGE_FROM)
 	{
-		char *from = (char *) TYPEALIGN(HUGE_ALIGNMENT, memory);
-		char *to = (char *) TYPEALIGN_DOWN(HUGE_ALIGNMENT,
-										   (char *) memory + size);
+		char *from = (char *) TYPEALIGN_DOWN(HUGE_ALIGNMENT, memory);
+		char *to = (char *) TYPEALIGN(HUGE_ALIGNMENT, (char *) memory + size);
 
 		/* only advice: nothing depends on whether it was taken */
 		(void) madvise(from, to - from, MADV_HUGEPAGE);

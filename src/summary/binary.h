@@ -10,7 +10,7 @@
 
 #include "summary/summary.h"
 
-extern bytea *summary_to_binary(Summary *summary);
+extern bytea *summary_to_binary(Datum summary);
 
 /* a receive function of a type */
 extern Datum summary_recv(FunctionCallInfo fcinfo, SummaryKind kind);

@@ -14,10 +14,12 @@
 #define COMMISSIONING_SUMMARY_CHAPTER_H
 
 #include "summary/binary.h"
+#include "summary/figures.h"
 #include "summary/keys.h"
+#include "summary/known.h"
+#include "summary/open.h"
 #include "summary/state.h"
 #include "summary/text.h"
-#include "summary/view.h"
 
 /* commissioning_<name>_in and _recv, of the type of a kind of summaries */
 #define SUMMARY_INPUT_FUNCTIONS(name, kind)             \

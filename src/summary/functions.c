@@ -7,11 +7,15 @@
  */
 #include "postgres.h"
 
+#include "pg/arguments.h"
 #include "pg/numbers.h"
 #include "summary/binary.h"
+#include "summary/known.h"
 #include "summary/merge.h"
+#include "summary/object.h"
+#include "summary/open.h"
+#include "summary/part.h"
 #include "summary/text.h"
-#include "summary/view.h"
 
 #include "utils/fmgrprotos.h"
 
@@ -20,7 +24,7 @@ SQL_FUNCTION(commissioning_summary_out);
 Datum
 commissioning_summary_out(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_CSTRING(summary_to_string(summary_get(PG_GETARG_DATUM(0))));
+	PG_RETURN_CSTRING(summary_to_string(PG_GETARG_DATUM(0)));
 }
 
 SQL_FUNCTION(commissioning_summary_to_jsonb);
@@ -28,7 +32,7 @@ SQL_FUNCTION(commissioning_summary_to_jsonb);
 Datum
 commissioning_summary_to_jsonb(PG_FUNCTION_ARGS)
 {
-	char *string = summary_to_string(summary_get(PG_GETARG_DATUM(0)));
+	char *string = summary_to_string(PG_GETARG_DATUM(0));
 
 	PG_RETURN_DATUM(DirectFunctionCall1(jsonb_in, CStringGetDatum(string)));
 }
@@ -38,7 +42,7 @@ SQL_FUNCTION(commissioning_summary_send);
 Datum
 commissioning_summary_send(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BYTEA_P(summary_to_binary(summary_get(PG_GETARG_DATUM(0))));
+	PG_RETURN_BYTEA_P(summary_to_binary(PG_GETARG_DATUM(0)));
 }
 
 SQL_FUNCTION(commissioning_summary_combine);
@@ -51,9 +55,10 @@ SQL_FUNCTION(commissioning_summary_combine);
 Datum
 commissioning_summary_combine(PG_FUNCTION_ARGS)
 {
-	Summary *from;
+	MemoryContext aggregate;
+	SummaryObject *object;
 
-	if (!AggCheckCallContext(fcinfo, NULL))
+	if (!AggCheckCallContext(fcinfo, &aggregate))
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("summaries can only be combined by an aggregate"),
@@ -65,11 +70,14 @@ commissioning_summary_combine(PG_FUNCTION_ARGS)
 			PG_RETURN_NULL();
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
+	if (!PG_ARGISNULL(0))
+		PG_RETURN_DATUM(summary_combine(aggregate, PG_GETARG_DATUM(0),
+										PG_GETARG_DATUM(1)));
 	/* the executor copies what is not the state that it gave us */
-	from = summary_get(PG_GETARG_DATUM(1));
-	if (PG_ARGISNULL(0))
-		PG_RETURN_POINTER(from);
-	return summary_combine(summary_get(PG_GETARG_DATUM(0)), from);
+	object = summary_object(PG_GETARG_DATUM(1));
+	if (object)
+		PG_RETURN_POINTER(summary_object_finished(object));
+	PG_RETURN_POINTER(summary_flat(PG_GETARG_DATUM(1)));
 }
 
 SQL_FUNCTION(commissioning_summary_final);
@@ -78,7 +86,8 @@ SQL_FUNCTION(commissioning_summary_final);
 Datum
 commissioning_summary_final(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_POINTER(summary_compact(summary_get(PG_GETARG_DATUM(0))));
+	PG_RETURN_DATUM(summary_give(PG_GETARG_DATUM(0),
+								 AggCheckCallContext(fcinfo, NULL)));
 }
 
 SQL_FUNCTION(commissioning_summary_merge);
@@ -94,11 +103,31 @@ commissioning_summary_merge(PG_FUNCTION_ARGS)
 	int only = PG_ARGISNULL(0) ? 1 : 0;
 
 	if (!PG_ARGISNULL(0) && !PG_ARGISNULL(1))
-		PG_RETURN_POINTER(summary_merge(summary_get(PG_GETARG_DATUM(0)),
-										summary_get(PG_GETARG_DATUM(1))));
+		PG_RETURN_DATUM(summary_merge(PG_GETARG_DATUM(0), PG_GETARG_DATUM(1)));
 	if (PG_ARGISNULL(only))
 		PG_RETURN_NULL();
-	PG_RETURN_POINTER(summary_compact(summary_get(PG_GETARG_DATUM(only))));
+	PG_RETURN_DATUM(summary_give(PG_GETARG_DATUM(only), false));
+}
+
+SQL_FUNCTION(commissioning_part);
+
+/*
+ * commissioning_part
+ *		part(): piece i of n of a summary; NULL, a summary of no rows, if nothing
+ *		is in it.
+ */
+Datum
+commissioning_part(PG_FUNCTION_ARGS)
+{
+	int64 n = argument_count_up_to(fcinfo, 1, "n", 1, SUMMARY_PARTS_MAX,
+								   "Give how many pieces there are, such as 16.");
+	int64 i = argument_count_up_to(fcinfo, 2, "i", 0, n - 1,
+								   "Pieces are counted from 0.");
+	Summary *piece = summary_part(PG_GETARG_DATUM(0), (uint32) n, (uint32) i);
+
+	if (piece == NULL)
+		PG_RETURN_NULL();
+	PG_RETURN_DATUM(summary_result(piece));
 }
 
 SQL_FUNCTION(commissioning_measured_rows);
@@ -106,7 +135,7 @@ SQL_FUNCTION(commissioning_measured_rows);
 Datum
 commissioning_measured_rows(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT64(summary_get(PG_GETARG_DATUM(0))->measured_rows);
+	PG_RETURN_INT64(summary_counters(PG_GETARG_DATUM(0))->measured_rows);
 }
 
 SQL_FUNCTION(commissioning_missing_rows);
@@ -114,7 +143,7 @@ SQL_FUNCTION(commissioning_missing_rows);
 Datum
 commissioning_missing_rows(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT64(summary_get(PG_GETARG_DATUM(0))->missing_rows);
+	PG_RETURN_INT64(summary_counters(PG_GETARG_DATUM(0))->missing_rows);
 }
 
 SQL_FUNCTION(commissioning_value_coverage);
@@ -126,7 +155,7 @@ SQL_FUNCTION(commissioning_value_coverage);
 Datum
 commissioning_value_coverage(PG_FUNCTION_ARGS)
 {
-	Summary *summary = summary_get(PG_GETARG_DATUM(0));
+	const Summary *summary = summary_counters(PG_GETARG_DATUM(0));
 	Wide measured = wide_from_amount(summary->measured_value);
 	Wide missing = wide_from_amount(summary->missing_value);
 	Wide seen = wide_add(measured, missing);

@@ -9,29 +9,108 @@
 #include "postgres.h"
 
 #include "summary/input.h"
-#include "summary/kinds.h"
-#include "summary/view.h"
+#include "summary/totals.h"
 
-#include "miscadmin.h"
+static const char *const rows_out_of_range = "A number of rows is out of range.";
+
+void
+summary_input_begin(SummaryInput *input, SummaryKind kind, KeyType key_type)
+{
+	memset(input, 0, sizeof(SummaryInput));
+	input->info = summary_kind_info(kind);
+	summary_intake_begin(&input->intake, kind, key_type);
+}
+
+/* Add rows and a sum to what is counted of a level.  What is wrong, or NULL */
+static inline const char *
+count(const LedgerFigures *figures, int64 *rows, Amount *gross)
+{
+	if (figures->rows > PG_INT64_MAX - *rows)
+		return rows_out_of_range;
+	*rows += figures->rows;
+	if (amount_is_negative(amount_abs(figures->sum)) ||
+		!amount_add_checked(gross, amount_abs(figures->sum)))
+		return "A value is out of range.";
+	return NULL;
+}
 
 /*
- * summary_input_entry
- *		Add an entry that was read.  Returns false, and leaves what there is as
- *		it is, if the key is there already.
+ * What is wrong with the reports of an entry, each row of which is asked for at
+ * most as often as the highest frequency says, and one of them so often
  */
-bool
-summary_input_entry(SummaryDraft *draft, const SummaryKey *key, uint32 parent,
-					int64 rows, Amount sum)
+static const char *
+reports_fault(const LedgerFigures *figures)
 {
-	uint32 before = draft->summary->ledger.nentries;
-	uint32 number = summary_draft_enter(draft, key->bytes, key->length, parent);
-	LedgerEntry *entry = &ledger_entries(&draft->summary->ledger)[number];
+	Amount highest = amount_from_int64(figures->peak);
 
-	if (number < before)
-		return false;
-	entry->rows = rows;
-	entry->sum = sum;
-	return true;
+	if (figures->peak < 0 || figures->peak > FREQUENCY_MAX)
+		return "A frequency is out of range.";
+	if (amount_compare(figures->tally, highest) < 0)
+		return "An entry has fewer reports a year than its highest frequency.";
+	if (amount_compare(figures->tally,
+					   amount_from_product(figures->rows, figures->peak)) > 0)
+		return "An entry has more reports a year than its rows at their highest frequency.";
+	return NULL;
+}
+
+static inline const char *
+lowest_fault(SummaryInput *input, const LedgerFigures *figures)
+{
+	if (figures->rows < 1)
+		return "An entry must have at least one row.";
+	if (input->info->extra == LEDGER_TALLY)
+	{
+		const char *fault = reports_fault(figures);
+
+		if (fault)
+			return fault;
+	}
+	input->valued += !amount_is_zero(figures->sum);
+	return count(figures, &input->rows, &input->gross);
+}
+
+static const char *
+total_fault(SummaryInput *input, const LedgerFigures *figures)
+{
+	if (figures->rows < 1)
+		return "A total must have at least one row.";
+	return count(figures, &input->above_rows, &input->above_gross);
+}
+
+/* What is wrong with an agency, whose rows, if any, have no provider */
+static const char *
+topmost_fault(SummaryInput *input, const LedgerFigures *figures)
+{
+	if (!amount_is_zero(figures->sum))
+		return "A key of an upper level has a value.";
+	if (!input->info->lists_agencies && figures->rows != 0)
+		return "A key of an upper level has rows.";
+	if (figures->rows < 0 || figures->rows > PG_INT64_MAX - input->unnamed_rows)
+		return rows_out_of_range;
+	input->unnamed_rows += figures->rows;
+	return NULL;
+}
+
+const char *
+summary_input_put(SummaryInput *input, int level, const SummaryKey *key,
+				  uint32 parent, uint64 part, const LedgerFigures *figures)
+{
+	LedgerKey ledger_key = {.bytes = key->bytes,
+							.length = key->length,
+							.place = LEDGER_LEVEL_BITS(level) | parent,
+							.part = part};
+	const char *fault;
+
+	if (level == input->info->levels - 1)
+		fault = lowest_fault(input, figures);
+	else if (level == 0)
+		fault = topmost_fault(input, figures);
+	else
+		fault = total_fault(input, figures);
+	if (fault == NULL &&
+		!summary_intake_put(&input->intake, &ledger_key, figures))
+		fault = "A key occurs twice.";
+	return fault;
 }
 
 /* What is wrong with the counters; NULL if nothing */
@@ -40,7 +119,7 @@ counters_fault(const Summary *summary)
 {
 	if (summary->measured_rows < 0 || summary->missing_rows < 0 ||
 		summary->measured_rows > PG_INT64_MAX - summary->missing_rows)
-		return "A number of rows is out of range.";
+		return rows_out_of_range;
 	if (amount_is_negative(summary->measured_value) ||
 		amount_is_negative(summary->missing_value))
 		return "Measured and missing value are sums of absolute values.";
@@ -50,79 +129,37 @@ counters_fault(const Summary *summary)
 	return NULL;
 }
 
-/* What all entries of the lowest level come to */
-typedef struct Sums
-{
-	int64 rows;
-	Amount gross;
-} Sums;
-
-/* What is wrong with an entry of the lowest level, which is added to the sums */
+/* Do the entries agree with the counters?  What is wrong, or NULL */
 static const char *
-entry_fault(const LedgerEntry *entry, Sums *sums)
+sums_fault(const SummaryInput *input)
 {
-	if (entry->rows < 1)
-		return "An entry must have at least one row.";
-	if (entry->rows > PG_INT64_MAX - sums->rows)
-		return "A number of rows is out of range.";
-	sums->rows += entry->rows;
-	if (amount_is_negative(amount_abs(entry->sum)) ||
-		!amount_add_checked(&sums->gross, amount_abs(entry->sum)))
-		return "A value is out of range.";
-	return NULL;
-}
+	const Summary *counters = &input->intake.counters;
+	int64 missing = input->info->counts_missing ? counters->missing_rows : 0;
+	int64 unknown = input->rows - counters->measured_rows;
 
-/* What is wrong with an entry of an upper level */
-static const char *
-upper_fault(const LedgerEntry *entry, bool has_child, bool may_lack_one)
-{
-	if (!has_child && !may_lack_one)
-		return "A key of an upper level has nothing below it.";
-	if (entry->rows != 0 || !amount_is_zero(entry->sum))
-		return "A key of an upper level has rows.";
-	return NULL;
-}
-
-/*
- * summary_input_fault
- *		What is wrong with a summary that was put together from what was read;
- *		NULL if nothing.  Everything that the figures rely on is checked: above
- *		all that no sum of sums can overflow.
- */
-const char *
-summary_input_fault(const Summary *summary)
-{
-	const SummaryKindInfo *info = summary_kind_info(summary->kind);
-	const LedgerEntry *entries = ledger_entries(&summary->ledger);
-	uint32 nentries = summary->ledger.nentries;
-	bool *has_child = palloc0(nentries + 1);
-	const char *fault = counters_fault(summary);
-	Sums sums = {0, AMOUNT_ZERO};
-
-	for (uint32 i = 0; i < nentries; i++)
-	{
-		if (entries[i].parent != LEDGER_NO_PARENT)
-			has_child[entries[i].parent - 1] = true;
-	}
-	for (uint32 i = 0; i < nentries && fault == NULL; i++)
-	{
-		int level = summary_level(entries, i);
-
-		CHECK_FOR_INTERRUPTS();
-		if (level == info->levels - 1)
-			fault = entry_fault(&entries[i], &sums);
-		else
-			fault = upper_fault(&entries[i], has_child[i],
-								level == 0 && info->lists_agencies);
-	}
-	pfree(has_child);
-	if (fault != NULL)
-		return fault;
-	if (sums.rows < summary->measured_rows ||
-		sums.rows - summary->measured_rows >
-			(info->counts_missing ? summary->missing_rows : 0))
+	if (unknown < 0 || unknown > missing)
 		return "The rows of the entries do not add up.";
-	if (amount_compare(sums.gross, summary->measured_value) > 0)
+	if (input->unnamed_rows > missing - unknown)
+		return "The rows of the agencies exceed the missing rows.";
+	if (unknown == counters->missing_rows &&
+		!amount_is_zero(counters->missing_value))
+		return "There is missing value, and all missing rows are in entries.";
+	if (input->valued > counters->measured_rows)
+		return "More entries have a value than rows are measured.";
+	if (amount_compare(input->gross, counters->measured_value) > 0)
 		return "The values of the entries exceed the measured value.";
 	return NULL;
+}
+
+const char *
+summary_input_end(SummaryInput *input, Summary **summary)
+{
+	const char *fault = counters_fault(&input->intake.counters);
+
+	*summary = summary_intake_end(&input->intake);
+	if (fault == NULL)
+		fault = sums_fault(input);
+	if (fault == NULL && input->info->totals)
+		fault = summary_totals_fault(*summary, input->part);
+	return fault;
 }

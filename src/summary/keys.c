@@ -12,6 +12,7 @@
 #include "summary/keys.h"
 
 #include "libpq/pqformat.h"
+#include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 
@@ -150,10 +151,11 @@ text_send(StringInfo buffer, const char *bytes, uint32 length)
 static const char *
 text_receive(StringInfo buffer, int length, SummaryKey *key)
 {
-	int converted;
+	const char *sent = pq_getmsgbytes(buffer, length);
 
-	key->bytes = pq_getmsgtext(buffer, length, &converted);
-	key->length = converted;
+	/* checked in either case, but not copied unless it is converted */
+	key->bytes = pg_client_to_server(sent, length);
+	key->length = key->bytes == sent ? (uint32) length : strlen(key->bytes);
 	return NULL;
 }
 
@@ -207,10 +209,10 @@ uuid_receive(StringInfo buffer, int length, SummaryKey *key)
 	return NULL;
 }
 
-#define NUMBER_OPERATIONS                                                 \
-	.from_argument = number_from_argument, .to_string = number_to_string, \
-	.from_string = number_from_string, .send = number_send,               \
-	.receive = number_receive
+#define NUMBER_OPERATIONS                                             \
+	.length = sizeof(int64), .from_argument = number_from_argument,   \
+	.to_string = number_to_string, .from_string = number_from_string, \
+	.send = number_send, .receive = number_receive
 
 const KeyOperations summary_key_operations[] = {
 	[KEY_LENGTH] = {.name = "length", NUMBER_OPERATIONS, .check = length_check},
@@ -224,6 +226,7 @@ const KeyOperations summary_key_operations[] = {
 				  .receive = text_receive},
 	[KEY_BIGINT] = {.name = "bigint", .names_holder = true, NUMBER_OPERATIONS},
 	[KEY_UUID] = {.name = "uuid",
+				  .length = UUID_LEN,
 				  .names_holder = true,
 				  .quoted = true,
 				  .from_argument = uuid_from_argument,
@@ -232,6 +235,7 @@ const KeyOperations summary_key_operations[] = {
 				  .send = uuid_send_key,
 				  .receive = uuid_receive},
 	[KEY_FREQUENCY] = {.name = "frequency",
+					   .length = sizeof(int64),
 					   .from_argument = number_from_argument,
 					   .to_string = frequency_to_string,
 					   .from_string = frequency_from_string,
@@ -253,12 +257,9 @@ summary_key_info(int key_type)
 }
 
 text *
-summary_key_text(KeyType key_type, const LedgerEntry *entry, const char *heap)
+summary_key_text(KeyType key_type, const char *bytes, uint32 length)
 {
-	const KeyOperations *operations = summary_key_info(key_type);
-	const char *bytes = ledger_key(entry, heap);
-
-	return cstring_to_text(operations->to_string(bytes, entry->length));
+	return cstring_to_text(summary_key_info(key_type)->to_string(bytes, length));
 }
 
 /* From the text form; like KeyOperations.from_string, and checked */

@@ -46,6 +46,7 @@ typedef struct SummaryKey
 typedef struct KeyOperations
 {
 	const char *name;  /* as SQL and the text form call the type */
+	uint32 length;	   /* of each key in bytes, 0: any */
 	bool names_holder; /* is it in SUMMARY_HOLDER_KEYS? */
 	bool quoted;	   /* in JSON: a string, or a number? */
 
@@ -104,13 +105,6 @@ summary_key_int64(SummaryKey *key, int64 value)
 	key->length = sizeof(word);
 }
 
-/* The number that is an entry's key */
-static inline int64
-summary_int64_of_key(const LedgerEntry *entry)
-{
-	return summary_key_value(entry->key.word);
-}
-
 /* An argument of a transition function, not NULL, as a key of a known type */
 static inline void
 summary_key_argument(FunctionCallInfo fcinfo, int argument, KeyType key_type,
@@ -121,8 +115,8 @@ summary_key_argument(FunctionCallInfo fcinfo, int argument, KeyType key_type,
 }
 
 /* A key as its type's output function writes it */
-extern text *summary_key_text(KeyType key_type, const LedgerEntry *entry,
-							  const char *heap);
+extern text *summary_key_text(KeyType key_type, const char *bytes,
+							  uint32 length);
 
 extern bool summary_key_from_string(KeyType key_type, char *string,
 									uint32 length, Node *escontext,

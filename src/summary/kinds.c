@@ -10,28 +10,35 @@
 #include "summary/keys.h"
 #include "summary/kinds.h"
 
+static const SummaryKindInfo info[] = {
+	[SUMMARY_TERM] = {.type_name = "term_summary",
+					  .levels = 1,
+					  .lowest = KEY_LENGTH,
+					  .counts_missing = true},
+	[SUMMARY_CONCENTRATION] = {.type_name = "concentration_summary", .levels = 1},
+	[SUMMARY_OVERLAP] = {.type_name = "overlap_summary",
+						 .levels = 2,
+						 .upper = {KEY_TEXT},
+						 .counts_missing = true,
+						 .lists_agencies = true},
+	[SUMMARY_BURDEN] = {.type_name = "burden_summary",
+						.levels = 3,
+						.upper = {KEY_TEXT, KEY_FREQUENCY},
+						.extra = LEDGER_TALLY,
+						.counts_missing = true,
+						.totals = true},
+};
+
+bool
+summary_is_kind(int kind)
+{
+	return kind >= 1 && kind < lengthof(info);
+}
+
 const SummaryKindInfo *
 summary_kind_info(SummaryKind kind)
 {
-	static const SummaryKindInfo info[] = {
-		[SUMMARY_TERM] = {.type_name = "term_summary",
-						  .levels = 1,
-						  .lowest = KEY_LENGTH,
-						  .counts_missing = true},
-		[SUMMARY_CONCENTRATION] = {.type_name = "concentration_summary",
-								   .levels = 1},
-		[SUMMARY_OVERLAP] = {.type_name = "overlap_summary",
-							 .levels = 2,
-							 .upper = {KEY_TEXT},
-							 .counts_missing = true,
-							 .lists_agencies = true},
-		[SUMMARY_BURDEN] = {.type_name = "burden_summary",
-							.levels = 3,
-							.upper = {KEY_TEXT, KEY_FREQUENCY},
-							.counts_missing = true},
-	};
-
-	if (kind < 1 || kind >= lengthof(info))
+	if (!summary_is_kind(kind))
 		ereport(ERROR,
 				(errcode(ERRCODE_DATA_CORRUPTED),
 				 errmsg("unrecognized kind of summary: %d", (int) kind)));
@@ -70,5 +77,20 @@ summary_report_full(SummaryKind kind)
 		 errmsg("%s exceeds the maximum size of 1 GB",
 				summary_kind_info(kind)->type_name),
 		 errhint(
-			 "Use shorter keys (a number or a uuid instead of a name), or summarize a bucket of the keys at a time: GROUP BY abs(hashtext(key) %% 16).")));
+			 "Use shorter keys (a number or a uuid instead of a name), or merge summaries a piece at a time: rollup(part(summary, 16, i)) for i from 0 to 15.")));
+}
+
+/*
+ * Raise the error for totals that come to more than an entry holds.  Those of all
+ * rows of a summary cannot, since the values that it measured add up.  But a piece
+ * has other rows' totals, too.
+ */
+void
+summary_report_totals(SummaryKind kind)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("sum of totals by frequency is out of range"),
+			 errdetail("The totals in pieces of a %s may add up to 17014118346046923173168730371.5884105727.",
+					   summary_kind_info(kind)->type_name)));
 }

@@ -10,7 +10,13 @@
 
 #include "summary/summary.h"
 
-extern Datum summary_combine(Summary *state, Summary *from);
-extern Summary *summary_merge(Summary *a, Summary *b);
+/*
+ * Add a summary, which is only read, to the state of the running aggregate.
+ * Returns what a combine function returns.
+ */
+extern Datum summary_combine(MemoryContext aggregate, Datum state, Datum from);
+
+/* The sum of two summaries, which are only read, as what a function returns */
+extern Datum summary_merge(Datum a, Datum b);
 
 #endif /* COMMISSIONING_SUMMARY_MERGE_H */

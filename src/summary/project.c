@@ -4,115 +4,39 @@
  *		A summary read as one that knows less: burden as overlap, and both as
  *		concentration.
  *
- * A burden summary has every row that it measured by agency, frequency and
- * provider; leaving out the frequency gives the overlap summary of these rows,
- * and leaving out the agency too the concentration summary.  One aggregate,
- * and one look at every row, thus serves three readings.  What comes out is,
- * byte for byte, what the other aggregate makes of these rows.
+ * A burden summary has every row that it measured by agency and provider, and
+ * leaving out what it knows of frequencies gives the overlap summary of these
+ * rows; leaving out the agency too gives the concentration summary.  One
+ * aggregate, and one look at every row, thus serves three readings.  What comes
+ * out is, byte for byte, what the other aggregate makes of these rows.
  *
- * The source is compact, so that a provider's entries are neighbours, and the
+ * The source is sorted, so that a provider's entries are neighbours, and the
  * result is put down in order.
  *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
-#include "ledger/ledger.h"
-#include "ledger/ledger_compact.h"
 #include "pg/huge.h"
+#include "summary/filling.h"
 #include "summary/kinds.h"
+#include "summary/object.h"
 #include "summary/project.h"
-#include "summary/view.h"
 
 #include "miscadmin.h"
-
-/* What a provider has with one agency, or with all */
-typedef struct Holding
-{
-	uint64 group; /* the provider's number, from 1, that this is about */
-	int64 rows;
-	Amount sum;
-} Holding;
-
-typedef struct Projection
-{
-	SummaryView view;
-	uint32 agencies; /* entries [0, agencies) of the view, or 0: no agencies */
-	Holding *holding; /* by agency, or one for all */
-	uint32 *present;  /* agencies of the current provider ... */
-	uint32 npresent;  /* ... and how many they are */
-	uint64 group;
-} Projection;
-
-static int
-compare_numbers(const void *a, const void *b)
-{
-	uint32 x = *(const uint32 *) a;
-	uint32 y = *(const uint32 *) b;
-
-	return x < y ? -1 : x > y;
-}
-
-/* The topmost entry above one, which is an agency */
-static inline uint32
-agency_of(const LedgerEntry *entries, const LedgerEntry *entry)
-{
-	uint32 number;
-
-	do
-	{
-		number = entry->parent - 1;
-		entry = &entries[number];
-	} while (entry->parent != LEDGER_NO_PARENT);
-	return number;
-}
-
-/* Add up the entries of the next provider by agency, in order of agencies. */
-static void
-gather(Projection *projection, const SummaryGroup *group)
-{
-	const LedgerEntry *entries = projection->view.entries;
-	bool ordered = true;
-
-	projection->group++;
-	projection->npresent = 0;
-	for (uint32 i = group->first; i < group->end; i++)
-	{
-		const LedgerEntry *entry = &entries[i];
-		uint32 agency = projection->agencies == 0 ? 0
-												  : agency_of(entries, entry);
-		Holding *holding = &projection->holding[agency];
-
-		if (holding->group != projection->group)
-		{
-			holding->group = projection->group;
-			holding->rows = 0;
-			holding->sum = AMOUNT_ZERO;
-			if (projection->npresent > 0 &&
-				projection->present[projection->npresent - 1] > agency)
-				ordered = false;
-			projection->present[projection->npresent++] = agency;
-		}
-		holding->rows += entry->rows;
-		holding->sum = amount_add(holding->sum, entry->sum);
-	}
-	if (!ordered)
-		qsort(projection->present, projection->npresent, sizeof(uint32),
-			  compare_numbers);
-}
 
 /*
  * Rows of unknown value are in the entries of an overlap or burden summary and
  * not in those of a concentration summary, which cannot be told apart any more.
  */
 static void
-refuse_unknown_values(const SummaryView *view)
+refuse_unknown_values(const SummaryView *view, uint32 upper)
 {
 	const Summary *summary = view->summary;
 	int64 unknown = -summary->measured_rows;
 
-	for (uint32 i = 0; i < view->nentries; i++)
-		unknown += view->entries[i].rows;
+	for (uint32 i = upper; i < view->nentries; i++)
+		unknown += summary_rows(view, i);
 	if (unknown != 0)
 		ereport(
 			ERROR,
@@ -124,89 +48,66 @@ refuse_unknown_values(const SummaryView *view)
 			 errhint("Use concentration_summary(provider, value) on the rows.")));
 }
 
-/* Append an entry to a compact ledger that is being made. */
-static void
-put_entry(Ledger *ledger, const LedgerEntry *entry, const char *heap,
-		  uint32 parent, int64 rows, Amount sum)
+/*
+ * The providers and their agencies, not the totals, nor an agency that has
+ * nothing else, as in a piece
+ */
+static Summary *
+project_overlap(const SummaryView *source)
 {
-	LedgerEntry *new_entry = &ledger_entries(ledger)[ledger->nentries++];
+	bool *kept = huge_alloc((Size) source->nentries + 1);
 
-	*new_entry = *entry;
-	new_entry->parent = parent;
-	new_entry->rows = rows;
-	new_entry->sum = sum;
-	if (entry->length > LEDGER_INLINE_KEY)
+	memset(kept, false, source->nentries);
+	for (uint32 i = summary_level_end(source, 1); i < source->nentries; i++)
 	{
-		const char *key = ledger_key(entry, heap);
-
-		memcpy((char *) ledger_heap(ledger) + ledger->heap_used, key,
-			   entry->length);
-		new_entry->key.heap.offset = ledger->heap_used;
-		new_entry->key.heap.hash = ledger_hash_key(key, entry->length, parent);
-		ledger->heap_used += entry->length;
+		kept[i] = true;
+		kept[summary_parent(source, i)] = true;
 	}
+	return summary_fill_kept(source, SUMMARY_OVERLAP, kept, true);
 }
 
-/*
- * summary_project
- *		A burden or overlap summary read as one of a kind that knows less.
- */
-Summary *
-summary_project(Summary *summary, SummaryKind kind)
+/* Each provider with all that it has from any agency; NULL if that is too wide */
+static Summary *
+project_concentration(const SummaryView *source, bool wide)
 {
-	Projection projection = {.group = 0};
-	SummaryView *view = &projection.view;
 	SummaryGroup group;
-	bool by_agency = kind == SUMMARY_OVERLAP;
-	uint32 upper;
-	uint32 capacity;
-	Size heap_size;
-	Summary *result;
-	Ledger *ledger;
+	SummaryFilling filling;
 
-	summary = summary_compact(summary);
-	summary_open(summary, view);
-	if (!by_agency)
-		refuse_unknown_values(view);
-	upper = summary_first_group(view, &group);
-	while (by_agency && projection.agencies < upper &&
-		   view->entries[projection.agencies].parent == LEDGER_NO_PARENT)
-		projection.agencies++;
-	projection.holding = palloc0((projection.agencies + 1) * sizeof(Holding));
-	projection.present = palloc((projection.agencies + 1) * sizeof(uint32));
-
-	/* no more entries and bytes of keys than there are */
-	capacity = projection.agencies + view->nentries - upper;
-	heap_size = summary->ledger.heap_used;
-	result = huge_alloc(SUMMARY_HEADER +
-						ledger_size(capacity, (uint32) heap_size, false));
-	summary_copy_header(result, summary, SUMMARY_HEADER);
-	result->kind = kind;
-	ledger = &result->ledger;
-	ledger_init(ledger, capacity, (uint32) heap_size, false);
-
-	for (uint32 i = 0; i < projection.agencies; i++)
-		put_entry(ledger, &view->entries[i], view->heap, LEDGER_NO_PARENT, 0,
-				  AMOUNT_ZERO);
-	while (summary_next_group(view, &group))
+	summary_filling_begin(&filling, source, SUMMARY_CONCENTRATION, wide,
+						  source->nentries, source->ledger.head->heap_used);
+	summary_first_group(source, &group);
+	while (summary_next_group(source, &group))
 	{
-		const LedgerEntry *entry = &view->entries[group.first];
+		LedgerFigures figures = {0};
 
-		CHECK_FOR_INTERRUPTS();
-		gather(&projection, &group);
-		for (uint32 i = 0; i < projection.npresent; i++)
+		for (uint32 i = group.first; i < group.end; i++)
 		{
-			uint32 agency = projection.present[i];
-			const Holding *holding = &projection.holding[agency];
-
-			put_entry(ledger, entry, view->heap,
-					  by_agency ? LEDGER_PARENT(agency) : LEDGER_NO_PARENT,
-					  holding->rows, holding->sum);
+			figures.rows += summary_rows(source, i);
+			figures.sum = amount_add(figures.sum, summary_sum(source, i));
+		}
+		if (!summary_filling_put(&filling, group.first, LEDGER_LEVEL_BITS(0),
+								 &figures))
+		{
+			pfree(filling.result);
+			return NULL;
 		}
 	}
-	ledger_trim(ledger);
-	SET_VARSIZE(result,
-				SUMMARY_HEADER +
-					ledger_size(ledger->nentries, ledger->heap_used, false));
-	return result;
+	return summary_filling_end(&filling);
+}
+
+Datum
+summary_project(const SummaryView *source, SummaryKind kind)
+{
+	Summary *result;
+
+	if (kind == SUMMARY_OVERLAP)
+		return summary_result(project_overlap(source));
+	refuse_unknown_values(
+		source,
+		summary_level_end(source,
+						  summary_kind_info(source->summary->kind)->levels - 2));
+	result = project_concentration(source, false);
+	if (result == NULL)
+		result = project_concentration(source, true);
+	return summary_result(result);
 }

@@ -8,8 +8,12 @@
 #ifndef COMMISSIONING_SUMMARY_PROJECT_H
 #define COMMISSIONING_SUMMARY_PROJECT_H
 
-#include "summary/summary.h"
+#include "summary/view.h"
 
-extern Summary *summary_project(Summary *summary, SummaryKind kind);
+/*
+ * A burden or overlap summary, sorted, read as one of a kind that knows less, as
+ * what a function returns
+ */
+extern Datum summary_project(const SummaryView *source, SummaryKind kind);
 
 #endif /* COMMISSIONING_SUMMARY_PROJECT_H */

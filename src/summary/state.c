@@ -5,30 +5,24 @@
  *
  * A transition function reads its arguments into a row, and returns what
  * summary_add_row() gives.  Mostly that is the state itself, changed in place.
- * The executor replaces a state for which another pointer comes back by a flat
- * copy in the aggregate's memory context and frees the old one; no group has a
- * context of its own.
+ *
+ * A small state is in one piece of memory.  The executor replaces one for which
+ * another pointer comes back by a copy in the aggregate's memory context and
+ * frees the old one; so no group has a context of its own, all of which hash
+ * aggregation would walk for every new group.  A state that has become large
+ * is an expanded object with a context (object.h): there cannot be many.
  *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
 #include "summary/counters.h"
-#include "summary/growth.h"
 #include "summary/kinds.h"
+#include "summary/object.h"
 #include "summary/state.h"
-#include "summary/view.h"
 
 #define CACHE_LINE 64
 
-/*
- * summary_prefetch
- *		Ask for the beginning of the state in argument 0, where a small group
- *		has its entries.
- *
- * With many groups the state of each row's is a cache miss.  A transition
- * function says so first and reads its other arguments meanwhile.
- */
 void
 summary_prefetch(FunctionCallInfo fcinfo)
 {
@@ -43,58 +37,89 @@ summary_prefetch(FunctionCallInfo fcinfo)
 #endif
 }
 
-/* The state in argument 0, which is not NULL, ready to be written to */
-static Summary *
-get_state(FunctionCallInfo fcinfo, SummaryKind kind, KeyType key_type)
+static void
+check_keys(const Summary *state, SummaryKind kind, KeyType key_type)
 {
-	Summary *state = summary_get(PG_GETARG_DATUM(0));
-
 	if (unlikely(state->kind != kind || state->key_type != key_type))
 		ereport(ERROR,
 				(errcode(ERRCODE_DATATYPE_MISMATCH),
 				 errmsg("cannot add a %s key to a summary of %s keys",
 						summary_key_info(key_type)->name,
 						summary_key_info(state->key_type)->name)));
-	if (unlikely(state->ledger.form == LEDGER_BUNDLE))
-		state = summary_compact(state);
-	return state;
 }
 
-/*
- * summary_add_row
- *		Add a row to the state in argument 0, which is made if it is NULL.
- *		Returns what the transition function returns.
- *
- * The row's keys must stay where they are until the executor has seen that,
- * as arguments and what they were detoasted to do.
- */
+static inline void
+count(Summary *state, const SummaryRow *row)
+{
+	summary_count_row(state, row->valued ? &row->value : NULL,
+					  row->nkeys == row->levels);
+}
+
+/* Make a first state, which is small: the executor copies it. */
+static Datum
+first_state(SummaryKind kind, KeyType key_type, const SummaryRow *row)
+{
+	SummaryDraft draft;
+
+	summary_draft_begin(&draft, kind, key_type, summary_row_long_keys(row));
+	count(draft.summary, row);
+	summary_draft_row(&draft, row);
+	PG_RETURN_POINTER(draft.summary);
+}
+
+/* Add a row that a state in one piece has counted, and refused. */
+static Datum
+grow_state(MemoryContext aggregate, Summary *state, const SummaryRow *row)
+{
+	SummaryDraft draft;
+	SummaryObject *object;
+
+	if (state->form != SUMMARY_LIVE || VARSIZE(state) < SUMMARY_OBJECT_FROM)
+	{
+		summary_draft_continue(&draft, state);
+		summary_draft_row(&draft, row);
+		PG_RETURN_POINTER(draft.summary);
+	}
+	object = summary_object_live(aggregate, state);
+	summary_object_add_row(object, row);
+	PG_RETURN_DATUM(EOHPGetRWDatum(&object->header));
+}
+
 Datum
 summary_add_row(FunctionCallInfo fcinfo, SummaryKind kind, KeyType key_type,
 				const SummaryRow *row)
 {
-	const Amount *value = row->valued ? &row->value : NULL;
-	bool complete = row->nkeys == row->levels;
+	MemoryContext aggregate;
+	SummaryObject *object;
 	Summary *state;
+	Ledger ledger;
 
-	if (unlikely(!AggCheckCallContext(fcinfo, NULL)))
+	if (unlikely(!AggCheckCallContext(fcinfo, &aggregate)))
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("transition functions of %s can only be called by an aggregate",
 						summary_kind_info(kind)->type_name)));
 	if (PG_ARGISNULL(0))
-	{
-		/* a first state is small: the executor copies it */
-		SummaryDraft draft = {
-			summary_make(kind, key_type, summary_row_long_keys(row))};
+		return first_state(kind, key_type, row);
 
-		summary_count_row(draft.summary, value, complete);
-		summary_draft_row(&draft, row);
-		PG_RETURN_POINTER(draft.summary);
+	object = summary_object(PG_GETARG_DATUM(0));
+	if (object != NULL)
+	{
+		check_keys(&object->summary, kind, key_type);
+		count(&object->summary, row);
+		summary_object_add_row(object, row);
+		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
 
-	state = get_state(fcinfo, kind, key_type);
-	summary_count_row(state, value, complete);
-	if (likely(summary_row_put(row, &state->ledger)))
-		PG_RETURN_POINTER(state);
-	return summary_grow(state, row);
+	/* its own state, which nobody else can have written */
+	state = (Summary *) compat_detoast(PG_GETARG_DATUM(0));
+	check_keys(state, kind, key_type);
+	count(state, row);
+	if (likely(state->form == SUMMARY_LIVE))
+	{
+		ledger = summary_ledger(state);
+		if (likely(summary_row_put(row, &ledger) == LEDGER_DONE))
+			PG_RETURN_POINTER(state);
+	}
+	return grow_state(aggregate, state, row);
 }

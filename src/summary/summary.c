@@ -7,26 +7,37 @@
  */
 #include "postgres.h"
 
+#include "ledger/ledger_room.h"
 #include "summary/summary.h"
 
-StaticAssertDecl(SUMMARY_HEADER == 56, "summaries are stored");
+StaticAssertDecl(SUMMARY_PREFIX == 64, "summaries are stored");
+StaticAssertDecl(SUMMARY_HEADER == 104, "summaries are stored");
 
-/* Raise the error for a summary in a format that this library does not know. */
 void
-summary_report_version(const Summary *summary)
+summary_init_header(Summary *summary, SummaryKind kind, KeyType key_type)
 {
-	ereport(ERROR,
-			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-			 errmsg("unsupported version %d of a stored summary",
-					summary->version),
-			 errhint("Update the library of the extension \"commissioning\".")));
+	memset(summary, 0, SUMMARY_HEADER);
+	summary->version = SUMMARY_VERSION;
+	summary->kind = kind;
+	summary->key_type = key_type;
 }
 
-/* Give a summary of "size" bytes all that another has but its ledger. */
 void
-summary_copy_header(Summary *target, const Summary *source, Size size)
+summary_copy_counters(Summary *target, const Summary *source, Size size)
 {
+	memcpy(target, source, SUMMARY_PREFIX);
 	SET_VARSIZE(target, size);
-	memcpy((char *) target + VARHDRSZ, (const char *) source + VARHDRSZ,
-		   SUMMARY_HEADER - VARHDRSZ);
+	target->figures_size = 0;
+	target->check = 0;
+}
+
+void
+summary_fit(Summary *summary)
+{
+	const LedgerHead *ledger = &summary->ledger;
+
+	SET_VARSIZE(summary,
+				SUMMARY_HEADER +
+					ledger_size(ledger->shape, ledger->nentries,
+								ledger->heap_used));
 }

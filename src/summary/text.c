@@ -7,121 +7,196 @@
  */
 #include "postgres.h"
 
-#include "pg/numbers.h"
+#include "exact/plain.h"
 #include "summary/keys.h"
 #include "summary/kinds.h"
+#include "summary/open.h"
 #include "summary/text.h"
-#include "summary/view.h"
+#include "summary/totals.h"
 
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
+#include "utils/builtins.h"
 #include "utils/json.h"
+
+/* bytes of the longest int64 */
+#define INT64_MAX_TEXT 20
+
+static void
+append_bytes(StringInfo out, const char *bytes)
+{
+	appendBinaryStringInfo(out, bytes, strlen(bytes));
+}
+
+static void
+append_int64(StringInfo out, int64 value)
+{
+	enlargeStringInfo(out, INT64_MAX_TEXT + 1);
+	out->len += pg_lltoa(value, out->data + out->len);
+}
 
 static void
 append_amount(StringInfo out, Amount amount)
 {
-	Numeric number = figure_money(amount);
-	char *string = figure_to_string(NumericGetDatum(number));
-
-	appendStringInfoString(out, string);
-	pfree(string);
-	pfree(number);
+	enlargeStringInfo(out, PLAIN_AMOUNT_MAX + 1);
+	out->len += plain_write_amount(amount, out->data + out->len);
+	out->data[out->len] = '\0';
 }
 
+/* A string of JSON; most are without anything that needs an escape. */
 static void
-append_key(StringInfo out, KeyType type, const LedgerEntry *entry,
-		   const char *heap)
+append_string(StringInfo out, const char *bytes, uint32 length)
 {
-	const KeyOperations *operations = summary_key_info(type);
-	char *string = operations->to_string(ledger_key(entry, heap), entry->length);
+	int before = out->len;
+	char *first;
+	char *end;
 
-	if (operations->quoted)
+	enlargeStringInfo(out, length + 2);
+	appendStringInfoChar(out, '"');
+	appendBinaryStringInfo(out, bytes, length);
+	appendStringInfoChar(out, '"');
+	first = out->data + before + 1;
+	end = out->data + out->len;
+	if (plain_string_end(first, end) != end - 1)
+	{
+		char *string = pnstrdup(bytes, length);
+
+		out->len = before;
 		escape_json(out, string);
-	else
-		appendStringInfoString(out, string);
-	pfree(string);
+		pfree(string);
+	}
 }
 
-/* The keys above an entry, topmost first, each with a comma before it */
 static void
-append_upper_keys(StringInfo out, const SummaryView *view, uint32 number,
-				  int level)
+append_key(StringInfo out, const SummaryView *view, uint32 number)
 {
-	uint32 parent = view->entries[number].parent;
+	KeyType type = summary_level_type(view->summary,
+									  summary_level(view, number));
+	const char *bytes = summary_key_bytes(view, number);
+	uint32 length = summary_key_length(view, number);
+	char *string;
 
-	if (parent == LEDGER_NO_PARENT)
+	if (type == KEY_TEXT)
+	{
+		append_string(out, bytes, length);
 		return;
-	append_upper_keys(out, view, parent - 1, level - 1);
-	appendStringInfoString(out, ", ");
-	append_key(out, summary_level_type(view->summary, level - 1),
-			   &view->entries[parent - 1], view->heap);
+	}
+	string = summary_key_info(type)->to_string(bytes, length);
+	if (summary_key_info(type)->quoted)
+		append_string(out, string, strlen(string));
+	else
+		append_bytes(out, string);
+	pfree(string);
 }
 
 /* The counters, which every summary has */
 static void
 append_counters(StringInfo out, const Summary *summary)
 {
-	appendStringInfo(out,
-					 "\"measured_rows\": " INT64_FORMAT ", \"measured_value\": ",
-					 summary->measured_rows);
+	append_bytes(out, "\"measured_rows\": ");
+	append_int64(out, summary->measured_rows);
+	append_bytes(out, ", \"measured_value\": ");
 	append_amount(out, summary->measured_value);
-	appendStringInfo(out,
-					 ", \"missing_rows\": " INT64_FORMAT ", \"missing_value\": ",
-					 summary->missing_rows);
+	append_bytes(out, ", \"missing_rows\": ");
+	append_int64(out, summary->missing_rows);
+	append_bytes(out, ", \"missing_value\": ");
 	append_amount(out, summary->missing_value);
 }
 
-char *
-summary_to_string(Summary *summary)
+/* [name, rows] */
+static void
+append_agency(StringInfo out, const SummaryView *view, uint32 number)
 {
-	const SummaryKindInfo *info = summary_kind_info(summary->kind);
+	append_key(out, view, number);
+	append_bytes(out, ", ");
+	append_int64(out, summary_rows(view, number));
+}
+
+static void
+append_rows_and_sum(StringInfo out, const SummaryView *view, uint32 number)
+{
+	append_bytes(out, ", ");
+	append_int64(out, summary_rows(view, number));
+	append_bytes(out, ", ");
+	append_amount(out, summary_sum(view, number));
+}
+
+/* [agency, times a year, rows, sum] */
+static void
+append_total(StringInfo out, const SummaryView *view, uint32 number)
+{
+	append_key(out, view, summary_parent(view, number));
+	append_bytes(out, ", ");
+	append_key(out, view, number);
+	append_rows_and_sum(out, view, number);
+}
+
+/* [lowest key, agency, rows, sum, reports, highest frequency], as the kind is */
+static void
+append_entry(StringInfo out, const SummaryView *view, uint32 number)
+{
+	append_key(out, view, number);
+	if (summary_level(view, number) > 0)
+	{
+		append_bytes(out, ", ");
+		append_key(out, view, summary_parent(view, number));
+	}
+	append_rows_and_sum(out, view, number);
+	if (view->shape.extra == LEDGER_TALLY)
+	{
+		append_bytes(out, ", ");
+		append_amount(out, summary_tally(view, number));
+		append_bytes(out, ", ");
+		append_amount(out, amount_from_int64(summary_peak(view, number)));
+	}
+}
+
+/* A member with the entries from "first" to before "end", each by a function */
+static void
+append_array(StringInfo out, const char *name, const SummaryView *view,
+			 uint32 first, uint32 end,
+			 void (*append)(StringInfo out, const SummaryView *view,
+							uint32 number))
+{
+	appendStringInfo(out, ", \"%s\": [", name);
+	for (uint32 i = first; i < end; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		append_bytes(out, i > first ? ", [" : "[");
+		append(out, view, i);
+		appendStringInfoChar(out, ']');
+	}
+	appendStringInfoChar(out, ']');
+}
+
+char *
+summary_to_string(Datum summary)
+{
+	const SummaryKindInfo *info;
 	SummaryView view;
 	StringInfoData out;
-	const char *separator;
+	uint32 upper = 0;
 
-	summary = summary_compact(summary);
-	summary_open(summary, &view);
+	summary_open(summary, true, &view);
+	info = summary_kind_info(view.summary->kind);
 	initStringInfo(&out);
-	appendStringInfo(&out, "{\"version\": %d, ", summary->version);
+	appendStringInfo(&out, "{\"version\": %d, ", view.summary->version);
 	if (info->lowest == 0)
 		appendStringInfo(&out, "\"key\": \"%s\", ",
-						 summary_key_info(summary->key_type)->name);
-	append_counters(&out, summary);
+						 summary_key_info(view.summary->key_type)->name);
+	if (summary_is_part(view.summary))
+		append_bytes(&out, "\"part\": true, ");
+	append_counters(&out, view.summary);
 
 	if (info->lists_agencies)
-	{
-		appendStringInfoString(&out, ", \"agencies\": [");
-		separator = "";
-		for (uint32 i = 0; i < view.nentries; i++)
-		{
-			CHECK_FOR_INTERRUPTS();
-			if (view.entries[i].parent != LEDGER_NO_PARENT)
-				break; /* sorted by level */
-			appendStringInfoString(&out, separator);
-			append_key(&out, info->upper[0], &view.entries[i], view.heap);
-			separator = ", ";
-		}
-		appendStringInfoChar(&out, ']');
-	}
-
-	appendStringInfoString(&out, ", \"entries\": [");
-	separator = "";
-	for (uint32 i = 0; i < view.nentries; i++)
-	{
-		const LedgerEntry *entry = &view.entries[i];
-		int level = summary_level(view.entries, i);
-
-		CHECK_FOR_INTERRUPTS();
-		if (level < info->levels - 1)
-			continue;
-		appendStringInfo(&out, "%s[", separator);
-		append_key(&out, summary->key_type, entry, view.heap);
-		append_upper_keys(&out, &view, i, level);
-		appendStringInfo(&out, ", " INT64_FORMAT ", ", entry->rows);
-		append_amount(&out, entry->sum);
-		appendStringInfoChar(&out, ']');
-		separator = ", ";
-	}
-	appendStringInfoString(&out, "]}");
+		append_array(&out, "agencies", &view, 0, summary_level_end(&view, 0),
+					 append_agency);
+	if (info->totals)
+		append_array(&out, "totals", &view, summary_level_end(&view, 0),
+					 summary_level_end(&view, 1), append_total);
+	if (info->levels > 1)
+		upper = summary_level_end(&view, info->levels - 2);
+	append_array(&out, "entries", &view, upper, view.nentries, append_entry);
+	appendStringInfoChar(&out, '}');
 	return out.data;
 }

@@ -8,12 +8,14 @@
  *		 "missing_rows": 1, "missing_value": 0,
  *		 "entries": [["Aroha Trust", 3, 50.25], ["Kea Ltd", 1, 9.75]]}
  *
- * An entry is its key, the keys of upper levels if there are any, rows and
- * sum.  A term summary, whose keys are lengths in units of 1/YEARS_UNITS year,
- * has no "key".  The entries of an overlap summary are [provider, agency, rows,
- * sum], and it has "agencies" besides, because an agency need not have an
- * entry; those of a burden summary are [provider, agency, times a year, rows,
- * sum].
+ * An entry of a term summary, whose keys are lengths in units of 1/YEARS_UNITS
+ * year and which has no "key", or of a concentration summary is [key, rows,
+ * sum].  Those of an overlap summary are [provider, agency, rows, sum], and it has
+ * "agencies" besides: [agency, rows], the rows being those whose provider is not
+ * known.  Those of a burden summary are [provider, agency, rows, sum, reports a
+ * year, highest times a year], and it has "totals": [agency, times a year, rows,
+ * sum].  All are written in the order of a finished ledger; they may be read in
+ * any other.
  *
  *-------------------------------------------------------------------------
  */
@@ -23,7 +25,7 @@
 #include "summary/summary.h"
 
 /* text.c: palloc'd */
-extern char *summary_to_string(Summary *summary);
+extern char *summary_to_string(Datum summary);
 
 /* text_read.c: an input function of a type */
 extern Datum summary_in(FunctionCallInfo fcinfo, SummaryKind kind);

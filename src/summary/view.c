@@ -1,143 +1,124 @@
 /*-------------------------------------------------------------------------
  *
  * view.c
- *		Reading a summary: its entries, the groups that they make, and its
- *		compact form.
+ *		Reading a summary in one piece: its entries, the groups that they make.
  *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
-#include "ledger/ledger.h"
-#include "ledger/ledger_compact.h"
+#include "ledger/ledger_finish.h"
 #include "ledger/ledger_order.h"
 #include "pg/huge.h"
+#include "summary/check.h"
+#include "summary/draft.h"
 #include "summary/kinds.h"
-#include "summary/runs.h"
 #include "summary/view.h"
 
 #include "miscadmin.h"
 
-/* The first argument of an accessor, which must be of that kind */
-Summary *
-summary_argument(FunctionCallInfo fcinfo, SummaryKind kind)
-{
-	Summary *summary = summary_get(PG_GETARG_DATUM(0));
-
-	if (summary->kind != kind)
-		elog(ERROR, "summary is of kind %d, not %d", summary->kind, kind);
-	return summary;
-}
-
-/* A bundle as the compact summary that it stands for */
+/* A live summary with no row pending: a copy if there are any */
 static Summary *
-merge_bundle(const Summary *bundle)
+looked_up(Summary *summary)
 {
-	return summary_merge_runs(&bundle, 1, bundle);
+	SummaryDraft draft;
+	Summary *copy;
+
+	if (summary->ledger.npending == 0)
+		return summary;
+	copy = huge_alloc(VARSIZE(summary));
+	memcpy(copy, summary, VARSIZE(summary));
+	summary_draft_continue(&draft, copy);
+	summary_draft_flush(&draft);
+	return draft.summary;
 }
 
-/*
- * Open a summary for reading.  What that allocates, if anything, is in the
- * current memory context.
- */
 void
-summary_open(Summary *summary, SummaryView *view)
+summary_view(const Summary *summary, SummaryView *view)
 {
-	const Ledger *ledger;
-
-	if (summary->ledger.form == LEDGER_BUNDLE)
-		summary = merge_bundle(summary);
-	ledger = &summary->ledger;
+	summary = looked_up((Summary *) summary);
 	view->summary = summary;
-	view->entries = ledger_entries(ledger);
-	view->nentries = ledger->nentries;
-	view->heap = ledger_heap(ledger);
-	if (ledger->npending > 0)
-	{
-		LedgerEntry *entries;
-
-		entries = huge_alloc(((Size) ledger->nentries + ledger->npending) *
-							 sizeof(LedgerEntry));
-		view->nentries = ledger_snapshot(ledger, entries);
-		view->entries = entries;
-	}
+	view->ledger = summary_ledger(summary);
+	view->shape = view->ledger.head->shape;
+	view->nentries = view->ledger.head->nentries;
+	view->heap = view->ledger.heap;
 }
 
-/* The compact form of a summary: itself if it is compact already */
 Summary *
-summary_compact(Summary *summary)
+summary_finish(Summary *summary)
 {
-	SummaryView view;
-	Summary *compact;
-	uint32 heap_size;
-	Size size;
+	Ledger source;
+	Summary *finished;
+	Ledger target;
+	LedgerPlan plan;
 	void *scratch;
 
-	if (summary->ledger.form == LEDGER_COMPACT)
+	if (summary->form != SUMMARY_LIVE)
 		return summary;
-	if (summary->ledger.form == LEDGER_BUNDLE)
-		return merge_bundle(summary);
-
-	summary_open(summary, &view);
-	heap_size = ledger_compact_heap(view.entries, view.nentries);
-	size = SUMMARY_HEADER + ledger_size(view.nentries, heap_size, false);
-	compact = huge_alloc(size);
-	summary_copy_header(compact, summary, size);
-	ledger_init(&compact->ledger, view.nentries, heap_size, false);
-	scratch = huge_alloc(ledger_compact_scratch(view.nentries));
-	ledger_compact(&compact->ledger, view.entries, view.heap, scratch);
+	summary = looked_up(summary);
+	source = summary_ledger(summary);
+	ledger_plan_finish(&source, &plan);
+	finished = huge_alloc(SUMMARY_PREFIX + plan.size);
+	summary_copy_counters(finished, summary, SUMMARY_PREFIX + plan.size);
+	finished->form = SUMMARY_PARTIAL;
+	ledger_init(&finished->ledger, &plan, false);
+	target = summary_ledger(finished);
+	scratch = huge_alloc(ledger_finish_scratch(plan.capacity));
+	if (!ledger_finish(&target, &source, scratch))
+		summary_report_damage("A key is there twice.");
 	pfree(scratch);
-	return compact;
+	summary_fit(finished);
+	return finished;
 }
 
-/* The level of an entry: 0 without a parent */
-int
-summary_level(const LedgerEntry *entries, uint32 number)
+Summary *
+summary_copy_bare(MemoryContext context, const Summary *summary)
 {
-	int level = 0;
+	Size size = VARSIZE(summary) - summary->figures_size;
+	Summary *copy = MemoryContextAllocHuge(context, size);
 
-	while (entries[number].parent != LEDGER_NO_PARENT)
-	{
-		number = entries[number].parent - 1;
-		level++;
-	}
-	return level;
+	Assert(summary->form != SUMMARY_LIVE);
+	huge_advise(copy, size);
+	memcpy(copy, summary, SUMMARY_HEADER);
+	SET_VARSIZE(copy, size);
+	copy->figures_size = 0;
+	copy->check = 0;
+	copy->form = SUMMARY_PARTIAL;
+	memcpy((char *) copy + SUMMARY_HEADER,
+		   (const char *) summary + SUMMARY_HEADER + summary->figures_size,
+		   size - SUMMARY_HEADER);
+	return copy;
 }
 
-/*
- * summary_first_group
- *		Start going through the keys of the lowest level of a compact summary.
- *
- * Sets *group before the first key, for summary_next_group(), and returns how
- * many entries the upper levels have; those come first.
- */
-uint32
+void
 summary_first_group(const SummaryView *view, SummaryGroup *group)
 {
 	int lowest = summary_kind_info(view->summary->kind)->levels - 1;
-	uint32 upper = 0;
 
-	Assert(view->summary->ledger.form == LEDGER_COMPACT);
-	while (upper < view->nentries && summary_level(view->entries, upper) < lowest)
-		upper++;
-	group->first = upper;
-	group->end = upper;
-	return upper;
+	group->end = lowest == 0 ? 0 : summary_level_end(view, lowest - 1);
+	group->first = group->end;
 }
 
-/* The entries of the next key, or false after the last */
 bool
 summary_next_group(const SummaryView *view, SummaryGroup *group)
 {
-	const LedgerEntry *first;
+	const char *first;
 
 	CHECK_FOR_INTERRUPTS();
 	if (group->end == view->nentries)
 		return false;
 	group->first = group->end++;
-	first = &view->entries[group->first];
+	first = summary_entry(view, group->first);
 	while (group->end < view->nentries &&
-		   ledger_same_bytes(first, &view->entries[group->end], view->heap))
+		   ledger_same_bytes(first, summary_entry(view, group->end),
+							 view->shape, view->heap))
 		group->end++;
 	return true;
+}
+
+text *
+summary_entry_text(const SummaryView *view, KeyType key_type, uint32 number)
+{
+	return summary_key_text(key_type, summary_key_bytes(view, number),
+							summary_key_length(view, number));
 }

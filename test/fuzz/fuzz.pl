@@ -228,9 +228,17 @@ my @text_damage = (
 	sub {    # members in another order
 		my $v = shift;
 		return $v unless $v =~ /^\{(.*), ("entries": .*)\}$/s;
-		my @members = (split(/, /, $1), $2);
+		my @members = (split(/, (?="\w+": )/, $1), $2);
 		for my $i (reverse 1 .. $#members) { my $j = int rand $i + 1; @members[ $i, $j ] = @members[ $j, $i ]; }
 		return '{' . join(', ', @members) . '}';
+	},
+	sub {    # entries in another order, which is no damage
+		my $v = shift;
+		return $v unless $v =~ /^(.*"entries": \[)(.*)(\].*)$/s;
+		my ($before, $entries, $after) = ($1, $2, $3);
+		my @entries = split /, (?=\[)/, $entries;
+		for my $i (reverse 1 .. $#entries) { my $j = int rand $i + 1; @entries[ $i, $j ] = @entries[ $j, $i ]; }
+		return $before . join(', ', @entries) . $after;
 	},
 	\&truncated, \&cut, \&doubled, \&spliced, \&crossed);
 
@@ -262,7 +270,9 @@ my %types = (
 			  atkinson(v, 1), hoover(v), palma(v), dominated(v, 2, 80), p_percent_sensitive(v, 20), value_coverage(v),
 			  (SELECT sum(value_share) FROM lorenz(v, 7)), (SELECT sum(value) FROM value_bands(v, '{1,1000}')),
 			  (SELECT string_agg(holder, ',' ORDER BY rank) FROM top_holders(v, 5)), length(v::jsonb::text);
-			RETURN v::text::concentration_summary::text = v::text AND holders(v) >= 0 AND measured_rows(v) >= 0
+			RETURN v::text::concentration_summary::text = v::text AND coalesce(merge(part(v, 3, 0), merge(part(v, 3, 2), part(v, 3, 1)))::text = v::text, measured_rows(v) + missing_rows(v) = 0)
+			  AND (SELECT bool_and(p::text::concentration_summary::text IS NOT DISTINCT FROM p::text) FROM generate_series(0, 2) AS i, part(v, 3, i) AS p)
+			  AND holders(v) >= 0 AND measured_rows(v) >= 0
 			  AND missing_rows(v) >= 0 AND holders(v) + negative_holders(v) <= measured_rows(v)
 			  AND positive_holders(v) BETWEEN 0 AND holders(v) AND (positive_holders(v) > 0) = (coalesce(total(v), 0) > 0)
 			  AND (hhi(v) IS NULL) = (coalesce(total(v), 0) = 0) AND coalesce(hhi(v) > 0 AND hhi(v) <= 1, true)
@@ -281,7 +291,9 @@ my %types = (
 		figures => q{
 			PERFORM total(v), weighted_length(v), length_quantile(v, 0.5), weighted_length_quantile(v, 0.5), value_share(v, '[1,3)'),
 			  (SELECT sum(contracts) FROM length_bands(v, '{1,3,5}')), length(v::jsonb::text);
-			RETURN v::text::term_summary::text = v::text AND contracts(v) >= 0 AND measured_rows(v) >= 0 AND missing_rows(v) >= 0
+			RETURN v::text::term_summary::text = v::text AND coalesce(merge(part(v, 3, 0), merge(part(v, 3, 2), part(v, 3, 1)))::text = v::text, measured_rows(v) + missing_rows(v) = 0)
+			  AND (SELECT bool_and(p::text::term_summary::text IS NOT DISTINCT FROM p::text) FROM generate_series(0, 2) AS i, part(v, 3, i) AS p)
+			  AND contracts(v) >= 0 AND measured_rows(v) >= 0 AND missing_rows(v) >= 0
 			  AND coalesce(mean_length(v) >= 0, contracts(v) = 0) AND contracts(v) >= measured_rows(v)
 			  AND coalesce(contract_share(v, '[1,3]') BETWEEN 0 AND 1, true) AND coalesce(value_coverage(v) BETWEEN 0 AND 1, true)} },
 	overlap_summary => {
@@ -295,7 +307,9 @@ my %types = (
 		figures => q{
 			PERFORM total(v), agencies_per_provider(v), value_coverage(v), negative_providers(v), (SELECT sum(shared) FROM overlap_pairs(v)),
 			  (SELECT sum(value) FROM overlap_counts(v)), (SELECT string_agg(provider, ',') FROM shared_provider_list(v, 1)), length(v::jsonb::text);
-			RETURN v::text::overlap_summary::text = v::text AND agencies(v) >= 0 AND measured_rows(v) >= 0 AND missing_rows(v) >= 0
+			RETURN v::text::overlap_summary::text = v::text AND coalesce(merge(part(v, 3, 0), merge(part(v, 3, 2), part(v, 3, 1)))::text = v::text, measured_rows(v) + missing_rows(v) = 0)
+			  AND (SELECT bool_and(p::text::overlap_summary::text IS NOT DISTINCT FROM p::text) FROM generate_series(0, 2) AS i, part(v, 3, i) AS p)
+			  AND agencies(v) >= 0 AND measured_rows(v) >= 0 AND missing_rows(v) >= 0
 			  AND shared_providers(v) <= providers(v) AND shared_providers(v, 1) = providers(v)
 			  AND providers(v) = (SELECT coalesce(sum(providers), 0) FROM overlap_sets(v))
 			  AND coalesce(shared_value_share(v) BETWEEN 0 AND 1, true)} },
@@ -305,13 +319,17 @@ my %types = (
 			q{SELECT burden_summary('agency number ' || i % 3, 'provider ' || i % 7, (i % 5)::frequency, i) FROM generate_series(1, 30) AS i},
 			q{SELECT burden_summary('A', i, 'every 7 months', i) FROM generate_series(-2::bigint, 2) AS i},
 			q{SELECT burden_summary('x', md5(i::text)::uuid, 100000000::frequency, 0) FROM generate_series(1, 4) AS i},
+			q{SELECT part(burden_summary('A', i, 'monthly', i), 3, 0) FROM generate_series(1::bigint, 9) AS i},
+			q{SELECT part(burden_summary('A', i, 'monthly', i), 3, 1) FROM generate_series(1::bigint, 9) AS i},
 			q{SELECT burden_summary(NULL, NULL::bigint, NULL, 5)} ],
 		figures => q{
 			PERFORM total(v), reports_quantile(v, 0.5), reports_per_million(v), burden_cost(v, 5, 60), burden_ratio(v, 5, 60), value_coverage(v),
 			  (SELECT sum(value) FROM frequency_bands(v)), (SELECT string_agg(provider, ',') FROM most_burdened(v, 3)), length(v::jsonb::text);
-			RETURN v::text::burden_summary::text = v::text AND measured_rows(v) >= 0 AND missing_rows(v) >= 0
+			RETURN v::text::burden_summary::text = v::text AND coalesce(merge(part(v, 3, 0), merge(part(v, 3, 2), part(v, 3, 1)))::text = v::text, measured_rows(v) + missing_rows(v) = 0)
+			  AND (SELECT bool_and(p::text::burden_summary::text IS NOT DISTINCT FROM p::text) FROM generate_series(0, 2) AS i, part(v, 3, i) AS p)
+			  AND measured_rows(v) >= 0 AND missing_rows(v) >= 0
 			  AND coalesce(joint_reports(v) <= reports(v), providers(v) = 0) AND coalesce(joint_saving(v) BETWEEN 0 AND 1, true)
-			  AND coalesce(reports(v) = (SELECT sum(arrangements * per_year(frequency)) FROM frequency_bands(v)), true)
+			  AND coalesce(v::jsonb ? 'part' OR reports(v) = (SELECT sum(arrangements * per_year(frequency)) FROM frequency_bands(v)), true)
 			  AND coalesce(abs(reports_per_provider(v) - reports(v) / providers(v)) <= 1e-9 * reports(v), true)} },
 	frequency => {
 		good => [ map { "SELECT '$_'::frequency" } 'monthly', '4/year', 'every 7 months', 'none', '100000000', '0.0000000001' ],

@@ -29,7 +29,7 @@ UNION ALL SELECT 'overlap_summary', unnest('{"agencies(%s)", "providers(%s)", "n
 UNION ALL SELECT 'burden_summary', unnest('{"providers(%s)", "reports(%s)", "reports_per_provider(%s)", "reports_quantile(%s, 0.5)", "reports_per_million(%s)",
   "joint_reports(%s)", "joint_saving(%s)", "burden_cost(%s, 8, 45.5)", "burden_ratio(%s, 8, 45.5)", "frequency_bands(%s)", "most_burdened(%s, 20)"}'::text[]);
 INSERT INTO accessor
-SELECT type, call FROM (SELECT DISTINCT type FROM accessor) AS t, unnest('{total(%s),measured_rows(%s),missing_rows(%s),value_coverage(%s),%s::jsonb}'::text[]) AS call;
+SELECT type, call FROM (SELECT DISTINCT type FROM accessor) AS t, unnest('{total(%s),measured_rows(%s),missing_rows(%s),value_coverage(%s),%s::jsonb,"part(%s, 16, 3)"}'::text[]) AS call;
 CREATE FUNCTION pg_temp.answers(call text, relation text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   result text;

@@ -163,6 +163,33 @@ is( $node->safe_psql(
 	like($err, qr/DETAIL:\s+\S/, 'and what is wrong');
 }
 
+# a piece of a burden summary says that it is one, in the byte behind the type of its keys
+$node->safe_psql(
+	'postgres', q{
+	CREATE TABLE pieces AS
+	SELECT i, part(b, 4, i) AS b FROM (SELECT burden_summary('A', k, '12', k) AS b FROM generate_series(1::bigint, 9) AS k) AS x, generate_series(0, 3) AS i;
+	CREATE TABLE copied (LIKE pieces);
+	CREATE TABLE sink_b (b burden_summary)});
+$node->safe_psql('postgres', "COPY pieces TO '$dir/pieces' (FORMAT binary); COPY copied FROM '$dir/pieces' (FORMAT binary)");
+is( $node->safe_psql('postgres', 'SELECT count(b) = (SELECT count(b) FROM pieces), rollup(b)::text = (SELECT rollup(b)::text FROM pieces) FROM copied'),
+	't|t', 'pieces are the same after COPY there and back');
+foreach my $case ([ 'a piece', 'SELECT b FROM pieces WHERE i = 1', 1 ], [ 'piece 0', 'SELECT b FROM pieces WHERE i = 0', 1 ],
+	[ 'the whole', 'SELECT rollup(b) FROM pieces', 0 ])
+{
+	my ($name, $query, $part) = @$case;
+	$node->safe_psql('postgres', "COPY ($query) TO '$dir/one' (FORMAT binary)");
+	my $value = substr(slurp_file("$dir/one"), length($signature) + 6, -2);
+	is(ord substr($value, 3, 1), $part, "$name: said to be ".($part ? 'a part' : 'whole'));
+	is_deeply(read_values('sink_b', $value), {}, "$name: read");
+	substr($value, 3, 1) = chr(1 - $part);
+	is_deeply(read_values('sink_b', $value), { '22P03' => 1 }, "$name: not read as what it is not");
+}
+{
+	my $value = binary(1, 'c');
+	substr($value, 3, 1) = "\1";
+	is_deeply(read_values('sink_c', $value), { '22P03' => 1 }, 'a concentration summary is no part');
+}
+
 unlike(slurp_file($node->logfile), qr/terminated by signal|PANIC|server process .* exited|out of memory/,
 	'no backend crashed or ran out of memory');
 $node->stop;

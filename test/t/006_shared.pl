@@ -318,34 +318,75 @@ is( $node->safe_psql(
 		SELECT bool_and(tools.per_year(v) BETWEEN 0 AND 100000000 AND tools.per_year(v::text::tools.frequency) = tools.per_year(v)) FROM sink_f}),
 	't', 'frequency: so is what was accepted');
 
-# An agency's frequency that nobody has to follow: nothing that an aggregate makes.
-# It may be rejected or left out, but divides nothing by zero.
+# Summaries made by hand, entry by entry, to be read or to be rejected for that reason
+sub amount { my $units = sprintf '%.0f', $_[0] * 1e10; return pack('q>2', $units < 0 ? -1 : 0, $units) }
+sub frequency { return pack('q>', $_[0] * 1e10) }
 sub entry
 {
-	my ($parent, $key, $rows) = @_;
-	return pack('NNa*', $parent, length $key, $key) . pack('NN', 0, $rows) . pack('N4', 0, 0, 0, 0);
+	my ($parent, $key, $rows, $value, $reports, $highest) = @_;
+	return pack('N N/a* q>', $parent, $key, $rows) . amount($value)
+	  . (defined $reports ? amount($reports) . frequency($highest) : '');
 }
-sub burden
+# kind, measured rows and value, missing rows, and for each level its entries
+sub message
 {
-	my ($measured, @entries) = @_;
-	return pack('C4', 1, 4, 2, 0) . pack('NN', 0, $measured) . pack('N10', (0) x 10) . pack('N', scalar @entries) . join('', @entries);
+	my ($kind, $rows, $value, $missing, @levels) = @_;
+	return pack('C4 q>2', 1, $kind, 2, 0, $rows, $missing) . amount($value) . amount(0)
+	  . pack('N*', map { scalar @$_ } @levels) . join('', map { @$_ } @levels);
 }
-my @monthly = (1, pack('NN', 27, 4035883008), 0);    # 12 * 10^10
-$node->safe_psql('original', 'TRUNCATE sink_b');
-is_deeply(read_values('sink_b', burden(1, entry(0, 'A', 0), entry(@monthly), entry(2, 'p', 1))), {}, 'a burden summary made by hand is read');
-is($node->safe_psql('original', 'SELECT tools.reports(v), (SELECT count(*) FROM tools.frequency_bands(v)) FROM sink_b'), '12|1', '... and has its figures');
-$node->safe_psql('original', 'TRUNCATE sink_b');
-my $states = read_values(
-	'sink_b',
-	burden(0, entry(0, 'A', 0), entry(@monthly)),
-	burden(1, entry(0, 'A', 0), entry(@monthly), entry(2, 'p', 1), entry(1, pack('NN', 0, 0), 0)),
-	burden(0, entry(0, 'A', 0)));
-is_deeply([ grep { $_ ne '22P03' } keys %$states ], [], 'a frequency or an agency without providers is rejected, or read');
-($status, $out, $err) = $node->psql('original',
-	q{SELECT coalesce(bool_and((SELECT count(*) FROM tools.frequency_bands(v) AS b WHERE b.arrangements = 0) = 0
-	                           AND v::text::tools.burden_summary::text = v::text), true) FROM sink_b},
-	extra_params => [ '-v', 'VERBOSITY=sqlstate' ]);
-is("$out$err", 't', '... and if it was read, no band is empty');
+sub detail
+{
+	my ($table, $value) = @_;
+	my ($status, $out, $err) = $node->psql('original', "COPY $table FROM '" . copy_file($value) . "' (FORMAT binary)");
+	return $err =~ /DETAIL:\s+(.*)/ ? $1 : $err;
+}
+# A asks p for 12 and for 4 reports, B for half a one
+my @agencies = (entry(0, 'A', 0, 0), entry(0, 'B', 0, 0));
+my @totals = (entry(2, frequency(0.5), 1, 5), entry(1, frequency(4), 1, 1), entry(1, frequency(12), 1, 3.5));
+my @providers = (entry(1, 'p', 2, 4.5, 16, 12), entry(2, 'p', 1, 5, 0.5, 0.5));
+$node->safe_psql('original', 'TRUNCATE sink_b; TRUNCATE sink_o');
+is(detail('sink_b', message(4, 3, 9.5, 0, \@agencies, \@totals, \@providers)), '', 'a burden summary made by hand is read');
+is( detail('sink_b', message(4, 3, 9.5, 0, [ entry(0, 'B', 0, 0), entry(0, 'A', 0, 0) ],
+			[ entry(2, frequency(12), 1, 3.5), entry(1, frequency(0.5), 1, 5), entry(2, frequency(4), 1, 1) ],
+			[ entry(1, 'p', 1, 5, 0.5, 0.5), entry(2, 'p', 2, 4.5, 16, 12) ])),
+	'', '... and in another order');
+is( $node->safe_psql('original',
+		'SELECT count(*), count(DISTINCT tools.summary_send(v)), count(DISTINCT pg_column_size(v)), min(tools.reports(v)), min((SELECT count(*) FROM tools.frequency_bands(v))) FROM sink_b'),
+	'2|1|1|16.5|3', '... which is the same, and has its figures');
+is(detail('sink_o', message(3, 3, 9.5, 2, [ entry(0, 'A', 1, 0), entry(0, 'B', 1, 0) ], [ entry(1, 'p', 2, 4.5), entry(2, 'p', 1, 5) ])),
+	'', 'and an overlap summary');
+
+foreach my $case (
+	[ 'sink_b', 'An agency has no totals.', 3, 9.5, 0, [ @agencies, entry(0, 'C', 0, 0) ], \@totals, \@providers ],
+	[ 'sink_b', 'An agency has no providers.', 3, 9.5, 0, [ @agencies, entry(0, 'C', 0, 0) ], [ @totals, entry(3, frequency(12), 1, 0) ], \@providers ],
+	[ 'sink_b', 'A key of an upper level has rows.', 3, 9.5, 1, [ entry(0, 'A', 1, 0), $agencies[1] ], \@totals, \@providers ],
+	[ 'sink_b', 'A key of an upper level has a value.', 3, 9.5, 0, [ entry(0, 'A', 0, 1), $agencies[1] ], \@totals, \@providers ],
+	[ 'sink_b', 'A total must have at least one row.', 3, 9.5, 0, \@agencies, [ entry(2, frequency(0.5), 0, 0), @totals ], \@providers ],
+	[ 'sink_b', 'A parent is none of the level above.', 3, 9.5, 0, \@agencies, \@totals, [ entry(3, 'p', 2, 4.5, 16, 12), $providers[1] ] ],
+	[ 'sink_b', 'A parent is none of the level above.', 3, 9.5, 0, \@agencies, \@totals, [ entry(0, 'p', 2, 4.5, 16, 12), $providers[1] ] ],
+	[ 'sink_b', 'A parent is none of the level above.', 3, 9.5, 0, \@agencies, \@totals, [ $providers[0], entry(6, 'p', 1, 5, 0.5, 0.5) ] ],
+	[ 'sink_b', 'A parent is none of the level above.', 3, 9.5, 0, \@agencies, [ $totals[0], entry(3, frequency(4), 1, 1), $totals[2] ], \@providers ],
+	[ 'sink_b', 'A parent is none of the level above.', 3, 9.5, 0, [ $agencies[0], entry(1, 'B', 0, 0) ], \@totals, \@providers ],
+	[ 'sink_b', 'A parent is none of the level above.', 3, 9.5, 0, \@agencies, \@totals, [ entry(0xffffffff, 'p', 2, 4.5, 16, 12), $providers[1] ] ],
+	[ 'sink_b', 'A key occurs twice.', 3, 9.5, 0, \@agencies, [ $totals[0], @totals ], \@providers ],
+	[ 'sink_b', 'A key occurs twice.', 3, 9.5, 0, \@agencies, [ @totals, $totals[0] ], \@providers ],
+	[ 'sink_b', 'A key occurs twice.', 3, 9.5, 0, [ @agencies, $agencies[1] ], \@totals, \@providers ],
+	[ 'sink_b', 'A key occurs twice.', 3, 9.5, 0, [ @agencies, $agencies[0] ], \@totals, \@providers ],
+	[ 'sink_b', 'A frequency is out of range.', 3, 9.5, 0, \@agencies, \@totals, [ $providers[0], entry(2, 'p', 1, 5, -0.5, -0.5) ] ],
+	[ 'sink_b', 'An entry has fewer reports a year than its highest frequency.', 3, 9.5, 0, \@agencies, \@totals, [ $providers[0], entry(2, 'p', 1, 5, -0.5, 0.5) ] ],
+	[ 'sink_b', 'A highest frequency is not among the totals of its agency.', 3, 9.5, 0, [ $agencies[0] ],
+		[ entry(1, frequency(2), 1, 1), @totals[ 1, 2 ] ], [ entry(1, 'p', 1, 3.5, 12, 12), entry(1, 'q', 2, 2, 6, 5) ] ],
+	[ 'sink_o', 'A number of rows is out of range.', 3, 9.5, 2, [ entry(0, 'A', -1, 0), entry(0, 'B', 0, 0) ], [ entry(1, 'p', 3, 9.5) ] ],
+	[ 'sink_o', 'A key of an upper level has a value.', 3, 9.5, 2, [ entry(0, 'A', 1, 2) ], [ entry(1, 'p', 3, 9.5) ] ],
+	[ 'sink_o', 'The rows of the agencies exceed the missing rows.', 3, 9.5, 2, [ entry(0, 'A', 3, 0) ], [ entry(1, 'p', 3, 9.5) ] ],
+	[ 'sink_o', 'The rows of the agencies exceed the missing rows.', 3, 9.5, 2, [ entry(0, 'A', 1, 0) ], [ entry(1, 'p', 5, 9.5) ] ])
+{
+	my ($table, $expected, @parts) = @$case;
+	is(detail($table, message($table eq 'sink_b' ? 4 : 3, @parts)), $expected, $expected);
+}
+my $hand_made = message(4, 3, 9.5, 0, \@agencies, \@totals, \@providers);
+like(detail('sink_b', substr($hand_made, 0, 52) . pack('N', 0xffffffff) . substr($hand_made, 56)), qr/^4294967295 entries do not fit/, 'four billion agencies are not believed');
+like(detail('sink_b', substr($hand_made, 0, 56) . pack('N2', 0xffffffff, 0xffffffff) . substr($hand_made, 64)), qr/entries do not fit/, 'nor as many entries of other levels');
 
 # Half a million pairs of agencies: what each row takes does not add up
 SKIP:

@@ -19,7 +19,7 @@ my %may_use = (
 	pg => [qw(exact pg)],
 	summary => [qw(exact ledger pg summary)],
 	chapter => [qw(exact ledger pg summary chapter)],
-	'.' => [qw(pg)]);
+	'.' => [qw(exact ledger pg summary chapter)]);
 
 # the files of a source tree, each with what of the tree it includes
 sub includes

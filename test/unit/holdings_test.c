@@ -24,6 +24,18 @@ holdings(int n, const int64 *x)
 	return h;
 }
 
+static Precise
+theil_of(const Holdings *h)
+{
+	return holdings_theil(h, holdings_log_mean(h));
+}
+
+static Precise
+entropy_of(const Holdings *h)
+{
+	return holdings_entropy(h, holdings_log_mean(h));
+}
+
 static double
 as_double(Ratio ratio)
 {
@@ -221,6 +233,38 @@ static const struct
 	 "1.0239075859473654243821189791138e-2",
 	 "6.8290810470047165517341093166704e-1",
 	 "5.1283406946064875635867595697508e-3"},
+	{"less unequal than where logarithms are taken apart",
+	 {"947", "1000", "1053"},
+	 "0.5",
+	 "9.3677218667273205063711628884738e-4",
+	 "1.0976755164814369593446081206337e+0",
+	 "4.6852334497357660371472664363180e-4"},
+	{"and more",
+	 {"945", "1000", "1055"},
+	 "0.5",
+	 "1.0088423175129488438041292098736e-3",
+	 "1.0976034463505967425514411077127e+0",
+	 "5.0458035367932075111080781522634e-4"},
+	{"nearer to all in one hand than where that is done",
+	 {"10", "110000"},
+	 "0.5",
+	 "6.9221038426824922594487480979109e-1",
+	 "9.3679629169608347235731166708212e-4",
+	 "4.9046624081292472005280016804218e-1"},
+	{"and further from it",
+	 {"10", "105000"},
+	 "0.5",
+	 "6.9217020901878907763248023137428e-1",
+	 "9.7697154115623178475189008389454e-4",
+	 "4.9024192861064698754097606067944e-1"},
+	{"many binary orders",
+	 {"1", "1048576", "1099511627776", "9223372036854775808",
+	  "18446744073709551616", "18446744073709551617",
+	  "1237940039285380274899124224", "1267650600228229401496703205376"},
+	 "0.5",
+	 "2.0717030432410754630031644005015e+0",
+	 "7.7384984387604652485319638730691e-3",
+	 "8.6719246192378200170971812065878e-1"},
 };
 
 /* Equal to 20 digits, of which a figure shows 16 */
@@ -245,8 +289,8 @@ check_vectors(void)
 			h.total = amount_add(h.total, values[h.n]);
 		}
 		holdings_sort(&h, scratch);
-		right = close_to(holdings_theil(&h), number(vectors[i].theil)) &&
-			close_to(holdings_entropy(&h), number(vectors[i].entropy)) &&
+		right = close_to(theil_of(&h), number(vectors[i].theil)) &&
+			close_to(entropy_of(&h), number(vectors[i].entropy)) &&
 			close_to(holdings_atkinson(&h, number(vectors[i].epsilon)),
 					 number(vectors[i].atkinson));
 		check(right, vectors[i].what);
@@ -292,13 +336,76 @@ check_nearly_equal(void)
 		expected = precise_divide(precise_from_double((double) squares),
 								  precise_multiply(total, total));
 		expected = precise_divide(expected, number("6"));
-		theil &= close_to(holdings_theil(&h), expected);
+		theil &= close_to(theil_of(&h), expected);
 		for (int e = 0; e < lengthof(epsilon); e++)
 			atkinson &= close_to(holdings_atkinson(&h, epsilon[e]),
 								 precise_multiply(epsilon[e], expected));
 	}
 	check(theil, "Theil of nearly equal triples");
 	check(atkinson, "Atkinson of nearly equal triples, never below 0");
+}
+
+static bool
+same(Wide a, Wide b)
+{
+	return wide_is_zero(wide_subtract(a, b));
+}
+
+/* n x - S, without its sign */
+static Wide
+distance(const Holdings *h, Amount x)
+{
+	Wide d = wide_subtract(wide_scale(wide_from_amount(x), h->n),
+						   wide_from_amount(h->total));
+
+	return wide_is_negative(d) ? wide_negate(d) : d;
+}
+
+/* The exact sums by their definitions, for amounts of all sizes up to 2^120 */
+static void
+check_definitions(void)
+{
+	bool hhi = true;
+	bool gini = true;
+	bool hoover = true;
+
+	for (int i = 0; i < 3000; i++)
+	{
+		Holdings h = {1 + random_below(64), values, AMOUNT_ZERO};
+		uint32 bits = 1 + random_below(120);
+		Wide squares = WIDE_ZERO;
+		Wide differences = WIDE_ZERO;
+		Wide distances = WIDE_ZERO;
+
+		for (uint32 j = 0; j < h.n; j++)
+		{
+			uint64 low = random_u64();
+			uint64 high = random_u64();
+
+			values[j] = bits <= 64 ? (Amount){low >> (64 - bits), 0}
+								   : (Amount){low, high >> (128 - bits)};
+			h.total = amount_add(h.total, values[j]);
+		}
+		holdings_sort(&h, scratch);
+		for (uint32 j = 0; j < h.n; j++)
+		{
+			Wide x = wide_from_amount(values[j]);
+
+			squares = wide_add(squares, wide_multiply(values[j], values[j]));
+			distances = wide_add(distances, distance(&h, values[j]));
+			for (uint32 k = 0; k < j; k++)
+				differences =
+					wide_add(differences,
+							 wide_subtract(x, wide_from_amount(values[k])));
+		}
+		hhi &= same(holdings_hhi(&h).numerator, squares);
+		gini &= same(holdings_gini(&h).numerator, differences);
+		hoover &= same(holdings_hoover(&h).numerator, distances);
+	}
+	check(hhi, "sums of squares");
+	check(gini, "Gini's numerator is the sum of all differences");
+	check(hoover,
+		  "Hoover's numerator is the sum of all distances from the mean");
 }
 
 int
@@ -322,18 +429,18 @@ main(void)
 	h = holdings(10, x);
 	check(is(as_double(holdings_gini(&h)), .4620911), "Gini");
 	check(is(as_double(holdings_hhi(&h)), .1840812), "Herfindahl");
-	check(is(holdings_theil(&h).hi, .3623412), "Theil T");
+	check(is(theil_of(&h).hi, .3623412), "Theil T");
 	check(is(holdings_atkinson(&h, half).hi, .1796591), "Atkinson, epsilon 1/2");
 	check(is(holdings_atkinson(&h, one).hi, .3518251), "Atkinson, epsilon 1");
 	check(is(as_double(holdings_hoover(&h)), .3378067), "Hoover");
-	check(is(holdings_entropy(&h).hi, 1.9402439), "Shannon");
+	check(is(entropy_of(&h).hi, 1.9402439), "Shannon");
 	check(is(as_double(holdings_palma(&h)), 2.8224927), "Palma");
 	check(amount_compare(holdings_largest(&h, 1), amount_from_int64(22261)) == 0 &&
 			  amount_compare(holdings_largest(&h, 3),
 							 amount_from_int64(42469)) == 0 &&
 			  amount_compare(holdings_largest(&h, 11), h.total) == 0,
 		  "largest");
-	check(to_15_digits(precise_add(holdings_theil(&h), holdings_entropy(&h)),
+	check(to_15_digits(precise_add(theil_of(&h), entropy_of(&h)),
 					   precise_log(precise_from_double(10))),
 		  "Theil is ln n less entropy");
 	check(fabs(holdings_atkinson(&h, precise_from_double(1 - 1e-9)).hi -
@@ -366,9 +473,9 @@ main(void)
 		  "Gini of {10, 10, 0, 0, 0} is 0.6");
 	check(wide_is_zero(holdings_palma(&h).denominator),
 		  "Palma without a bottom");
-	check(to_15_digits(holdings_theil(&h), precise_log(precise_from_double(2.5))),
+	check(to_15_digits(theil_of(&h), precise_log(precise_from_double(2.5))),
 		  "Theil with zeros");
-	check(to_15_digits(holdings_entropy(&h), precise_log(precise_from_double(2))),
+	check(to_15_digits(entropy_of(&h), precise_log(precise_from_double(2))),
 		  "entropy with zeros");
 	check(holdings_atkinson(&h, one).hi == 1 &&
 			  holdings_atkinson(&h, precise_from_double(20)).hi == 1,
@@ -384,14 +491,14 @@ main(void)
 			  is_exactly(holdings_hoover(&h), 0, 1) &&
 			  is_exactly(holdings_hhi(&h), 1, 4),
 		  "equal holders");
-	check(holdings_theil(&h).hi == 0 && holdings_atkinson(&h, half).hi == 0 &&
+	check(theil_of(&h).hi == 0 && holdings_atkinson(&h, half).hi == 0 &&
 			  holdings_atkinson(&h, precise_from_double(50)).hi == 0,
 		  "equal holders, to the last digit");
 
 	h = holdings(1, x);
 	check(is_exactly(holdings_gini(&h), 0, 1) &&
-			  is_exactly(holdings_hhi(&h), 1, 1) &&
-			  holdings_entropy(&h).hi == 0 && holdings_theil(&h).hi == 0,
+			  is_exactly(holdings_hhi(&h), 1, 1) && entropy_of(&h).hi == 0 &&
+			  theil_of(&h).hi == 0,
 		  "one holder");
 
 	h = holdings(5, fifty);
@@ -406,7 +513,7 @@ main(void)
 	h.value = huge;
 	h.total = amount_add(huge[0], huge[1]);
 	d = precise_divide(one, precise_from_double(1e15));
-	check(to_15_digits(holdings_theil(&h),
+	check(to_15_digits(theil_of(&h),
 					   precise_multiply(half, precise_multiply(d, d))),
 		  "Theil of nearly equal holders has 15 digits");
 	check(to_15_digits(holdings_atkinson(&h, one),
@@ -431,7 +538,7 @@ main(void)
 	h.total = amount_add(huge[0], huge[1]);
 	check(holdings_atkinson(&h, one).hi > 0.9999999 &&
 			  holdings_atkinson(&h, one).hi <= 1 &&
-			  fabs(holdings_theil(&h).hi - 0.693147180559945) < 1e-12,
+			  fabs(theil_of(&h).hi - 0.693147180559945) < 1e-12,
 		  "and with 1 of 2^127");
 
 	/* the largest amounts there are */
@@ -444,5 +551,6 @@ main(void)
 		  "the largest amount");
 	check_vectors();
 	check_nearly_equal();
+	check_definitions();
 	return tap_done();
 }

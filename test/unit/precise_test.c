@@ -41,6 +41,32 @@ close_to(Precise a, Precise b)
 	return fabs(difference.hi) <= fabs(b.hi) * 1e-28;
 }
 
+/* Logarithms about where a factor of the tables takes the place of another */
+static const struct
+{
+	double numerator;
+	double denominator; /* a power of two */
+	const char *digits;
+	int exponent;
+} logarithms[] = {
+	{513, 512, "195122013126174943967404953184", -32},
+	{511, 512, "-195503483580335055762749224187", -32},
+	{257, 256, "389864041565732301393734309584", -32},
+	{255, 256, "-391389932113632909231778364357", -32},
+	{65537, 65536, "152586726483623974057573251349", -34},
+	{65535, 65536, "-152589054790060783804405477298", -34},
+	{32769, 32768, "305171124731863785690695141690", -34},
+	{181, 128, "346466767346208580918462188426", -30},
+	{181, 256, "-346680413213736728498769933032", -30},
+	{363, 512, "-343921790774657005235956700271", -30},
+	{129, 128, "778214044205494894746290006114", -32},
+	{127, 128, "-784317746102589287318404249094", -32},
+	{65793, 65536, "391383971648977734478279731101", -32},
+	{1099511627777, 1099511627776, "909494701772514647608762799435", -42},
+	{4503599627370495, 4503599627370496, "-222044604925031332736629621775", -45},
+	{3377699720527873, 1125899906842624, "109861228866810998745471847030", -29},
+};
+
 static bool
 text_is(Precise x, const char *expected)
 {
@@ -58,6 +84,7 @@ main(void)
 	Precise one = precise_from_double(1);
 	bool inverse = true;
 	bool field = true;
+	bool tables = true;
 	Wide w = wide_multiply(AMOUNT_MAX, amount_from_int64(-3));
 
 	check(close_to(precise_log(quotient(1, 10)),
@@ -82,6 +109,11 @@ main(void)
 				   number("-690775527898213705205397436405", -28)),
 		  "ln 1e-30");
 	check(precise_log(one).hi == 0, "ln 1");
+	for (int i = 0; i < lengthof(logarithms); i++)
+		tables &= close_to(precise_log(quotient(logarithms[i].numerator,
+												logarithms[i].denominator)),
+						   number(logarithms[i].digits, logarithms[i].exponent));
+	check(tables, "where the tables' factors change");
 	check(close_to(precise_log1p(number("1", -10)),
 				   number("999999999950000000003333333331", -40)),
 		  "ln (1 + 1e-10)");

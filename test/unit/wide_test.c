@@ -90,6 +90,14 @@ main(void)
 		  "a sum beyond 127 bits is refused");
 	check(amount_add_checked(&sum, AMOUNT_ZERO), "the largest sum is not");
 	check(amount_is_zero(amount_add(max, amount_negate(max))), "a - a = 0");
+	check(!amount_can_add(max, amount_from_int64(1)) &&
+			  !amount_can_add(AMOUNT_MIN, amount_from_int64(-1)) &&
+			  !amount_can_add(AMOUNT_MIN, AMOUNT_MIN),
+		  "sums of any sign beyond 128 bits are refused");
+	check(amount_can_add(max, AMOUNT_MIN) && amount_can_add(AMOUNT_MIN, max) &&
+			  amount_can_add(max, AMOUNT_ZERO) &&
+			  amount_can_add(amount_negate(max), amount_from_int64(-1)),
+		  "and others are not");
 	check(amount_compare(amount_from_int64(-5), amount_from_int64(3)) < 0 &&
 			  amount_compare(amount_from_int64(-5), amount_from_int64(-6)) > 0 &&
 			  amount_is_negative(amount_from_int64(PG_INT64_MIN)),

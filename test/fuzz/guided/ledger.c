@@ -3,61 +3,20 @@
  *		A fuzzer of the container (src/ledger/), without a server.
  *
  * An input is a program: operations on a few ledgers, each of which has a
- * naive model beside it, a sorted array.  After each operation the ledger that
- * it touched is compared with its model; a difference, or whatever the
- * sanitizers find, is a crash.  libFuzzer runs it (test/long/fuzzing), and
- * test/unit/corpus_test.c replays what libFuzzer has found worth keeping.
- *
- * Every ledger lies in a piece of memory that is as long as planned, to the
- * byte, so that AddressSanitizer sees what leaves it.
+ * naive model beside it (test/unit/ledger_model.h).  After an operation a copy
+ * of the ledger that it touched is finished, which must give the bytes that the
+ * model writes; a difference, or whatever the sanitizers find, is a crash.
+ * libFuzzer runs it (test/long/fuzzing), and test/unit/corpus_test.c replays
+ * what libFuzzer has found worth keeping.
  */
-#include "ledger/ledger.h"
-#include "ledger/ledger_compact.h"
-#include "ledger/ledger_merge.h"
-#include "ledger/ledger_order.h"
-
-#include <stdlib.h>
-
-/* what stands before a ledger in a summary */
-#define PREFIX 56
+#include "../../unit/ledger_model.h"
+#include "alike.h"
 
 #define BOXES		2
-#define MODEL_MAX	700	  /* entries of a model */
-#define STEPS_MAX	300	  /* operations of a program */
-#define BUFFER_SIZE 65536 /* bytes of long keys of a model */
-
-/* pairs of long keys that an index of up to 2^15 slots cannot tell apart */
-#define ALIKE_PAIRS 64
-#define ALIKE_SIZE	12
-#define ALIKE_TRIED 131072
-#define ALIKE_BITS	0xfe007fff
-
-/* A key of a model, with where its parent stands, or -1 */
-typedef struct ModelEntry
-{
-	uint32 offset; /* of the key's bytes in the model's buffer */
-	uint32 length;
-	int parent;
-	int level;
-	int64 rows;
-	Amount sum;
-} ModelEntry;
-
-/* Sorted as a compact ledger is: by level, key and parent */
-typedef struct Model
-{
-	int n;
-	ModelEntry entry[MODEL_MAX];
-	uint32 used;
-	char buffer[BUFFER_SIZE];
-} Model;
-
-typedef struct Box
-{
-	Ledger *ledger;
-	Size size;
-	Model model;
-} Box;
+#define KEYS_MAX	700	   /* different keys of a program */
+#define KEY_BYTES	100000 /* bytes of them all, about */
+#define STEPS_MAX	300	   /* operations of a program */
+#define LONGEST_KEY 2100
 
 /* What is left of the input */
 typedef struct Program
@@ -66,26 +25,12 @@ typedef struct Program
 	const uint8 *end;
 } Program;
 
-typedef struct Key
-{
-	char bytes[300];
-	uint32 length;
-} Key;
-
 extern int LLVMFuzzerTestOneInput(const uint8 *data, size_t size);
 
-static Box box[BOXES];
-static char alike[ALIKE_PAIRS][2][ALIKE_SIZE + 1];
-
-static void
-require(bool fine, const char *what)
-{
-	if (!fine)
-	{
-		fprintf(stderr, "ledger: %s\n", what);
-		abort();
-	}
-}
+static uint8 extra; /* what all ledgers of the program measure */
+static Keys keys;	/* that the program has named so far */
+static Size key_bytes;
+static Box boxes[BOXES];
 
 static uint32
 take(Program *program)
@@ -93,692 +38,627 @@ take(Program *program)
 	return program->at < program->end ? *program->at++ : 0;
 }
 
-/* The model */
-
-static int
-compare_bytes(const char *a, uint32 a_length, const char *b, uint32 b_length)
-{
-	int order = memcmp(a, b, Min(a_length, b_length));
-
-	return order != 0 ? order : (a_length > b_length) - (a_length < b_length);
-}
-
-/* Where a key stands or, if *found is false, would stand */
-static int
-model_place(const Model *model, const Key *key, int parent, bool *found)
-{
-	int level = parent < 0 ? 0 : model->entry[parent].level + 1;
-	int low = 0;
-	int high = model->n;
-
-	*found = false;
-	while (low < high)
-	{
-		int middle = (low + high) / 2;
-		const ModelEntry *entry = &model->entry[middle];
-		int order = (level > entry->level) - (level < entry->level);
-
-		if (order == 0)
-			order = compare_bytes(key->bytes, key->length,
-								  model->buffer + entry->offset, entry->length);
-		if (order == 0)
-			order = (parent > entry->parent) - (parent < entry->parent);
-		if (order == 0)
-		{
-			*found = true;
-			return middle;
-		}
-		if (order < 0)
-			high = middle;
-		else
-			low = middle + 1;
-	}
-	return low;
-}
-
-/* The place of a key, which is made if need be.  What sorts behind it moves. */
-static int
-model_enter(Model *model, const Key *key, int parent)
-{
-	bool found;
-	int place = model_place(model, key, parent, &found);
-	ModelEntry *entry = &model->entry[place];
-
-	if (found)
-		return place;
-	memmove(entry + 1, entry, (model->n - place) * sizeof(ModelEntry));
-	model->n++;
-	for (int i = 0; i < model->n; i++)
-	{
-		if (i != place && model->entry[i].parent >= place)
-			model->entry[i].parent++;
-	}
-	entry->offset = model->used;
-	entry->length = key->length;
-	/* a parent sorts before its child, so its place is the same */
-	entry->parent = parent;
-	entry->level = parent < 0 ? 0 : model->entry[parent].level + 1;
-	entry->rows = 0;
-	entry->sum = AMOUNT_ZERO;
-	memcpy(model->buffer + model->used, key->bytes, key->length);
-	model->used += key->length;
-	return place;
-}
+/* Boxes */
 
 static void
-model_add(Model *model, const Key *key, int parent, int64 rows, Amount sum)
+start_box(Box *b, bool pieces)
 {
-	ModelEntry *entry = &model->entry[model_enter(model, key, parent)];
+	int n = keys.n;
 
-	entry->rows += rows;
-	entry->sum = amount_add(entry->sum, sum);
+	keys.n = KEYS_MAX; /* with room for all that may come */
+	*b = box_new(&keys, extra, pieces);
+	keys.n = n;
 }
 
-static void
-model_key(const Model *model, int place, Key *key)
+static void *
+piece_copy(const void *from, Size size)
 {
-	key->length = model->entry[place].length;
-	memcpy(key->bytes, model->buffer + model->entry[place].offset, key->length);
+	void *copy = piece(size);
+
+	memcpy(copy, from, size);
+	return copy;
 }
 
-static bool
-model_is_full(const Model *model)
+/* A ledger has no pointers: its bytes are a copy. */
+static Ledger
+ledger_bytes_copy(const Box *b)
 {
-	return model->n >= MODEL_MAX - 2 ||
-		model->used > BUFFER_SIZE - 3 * sizeof(((Key *) NULL)->bytes);
-}
+	const Ledger *from = &b->ledger;
+	const LedgerHead *head = from->head;
+	Ledger copy = *from;
 
-/* Ledgers, handled as summaries do */
-
-static Ledger *
-new_ledger(uint32 capacity, uint32 heap_size, Size size)
-{
-	Ledger *ledger = malloc(size);
-
-	/* what is not in use is never looked at, so that it may be anything */
-	memset(ledger, 0xa5, Min(size, 20000));
-	ledger_init(ledger, capacity, heap_size, true);
-	return ledger;
-}
-
-static void
-grow(Box *b, Size key_length)
-{
-	LedgerPlan plan;
-	Ledger *larger;
-
-	ledger_flush(b->ledger);
-	require(ledger_plan(b->ledger, PREFIX, key_length, &plan),
-			"a small ledger cannot grow");
-	larger = new_ledger(plan.capacity, plan.heap_size, plan.size - PREFIX);
-	ledger_copy(larger, b->ledger);
-	free(b->ledger);
-	b->ledger = larger;
-	b->size = plan.size - PREFIX;
-}
-
-static void
-ledger_add_row(Box *b, const Key *key, uint32 parent, int64 rows, Amount sum)
-{
-	int growths = 0;
-
-	while (!ledger_add(b->ledger, key->bytes, key->length, parent, rows, sum))
+	if (!b->pieces)
 	{
-		require(++growths == 1, "it grew, and there is no room");
-		grow(b, key->length);
+		copy.head =
+			piece_copy(head, from->heap + head->heap_size - (const char *) head);
+		return ledger_at(copy.head, 0);
 	}
+	copy.head = piece_copy(head, HEAD_SIZE);
+	copy.slots = piece_copy(from->slots, head->nslots * sizeof(uint32));
+	copy.entries = piece_copy(from->entries,
+							  (Size) head->capacity * from->stride);
+	copy.heap = piece_copy(from->heap, head->heap_size);
+	if (from->pending)
+		copy.pending = piece_copy(from->pending,
+								  LEDGER_BATCH * sizeof(LedgerPending));
+	return copy;
 }
 
-static uint32
-ledger_enter_key(Box *b, const Key *key, uint32 parent)
+/* Have in one box what another has. */
+static void
+copy_box(Box *b, const Box *other)
 {
-	int growths = 0;
-	int64 number;
-
-	while ((number = ledger_enter(b->ledger, key->bytes, key->length, parent)) <
-		   0)
-	{
-		require(++growths == 1, "it grew, and there is no room");
-		grow(b, key->length);
-	}
-	return (uint32) number;
+	box_free(b);
+	start_box(b, other->pieces);
+	ledger_free(&b->ledger, b->pieces);
+	b->ledger = ledger_bytes_copy(other);
+	memcpy(b->number, other->number, keys.n * sizeof(uint32));
+	memcpy(b->model.present, other->model.present, keys.n * sizeof(bool));
+	memcpy(b->model.figures, other->model.figures,
+		   keys.n * sizeof(LedgerFigures));
 }
 
-/* The ledger's number of what stands at a place of the model, as a parent */
-static uint32
-ledger_parent(Box *b, int place)
+/* A finished copy; rows that wait in the box go on waiting. */
+static Bytes
+finished_copy(const Box *b)
 {
-	Key key;
+	Box copy = *b;
+	Bytes finished;
 
-	if (place < 0)
-		return LEDGER_NO_PARENT;
-	model_key(&b->model, place, &key);
-	return LEDGER_PARENT(ledger_enter_key(
-		b, &key, ledger_parent(b, b->model.entry[place].parent)));
+	copy.ledger = ledger_bytes_copy(b);
+	must(ledger_is_indexed(&copy.ledger), "not all entries are in the index");
+	finished = box_finish(&copy);
+	must(ledger_is_indexed(&copy.ledger), "a flush has damaged the index");
+	ledger_free(&copy.ledger, copy.pieces);
+	return finished;
 }
 
-static Ledger *
-compacted(const Ledger *ledger, Size *size)
-{
-	uint32 most = ledger->nentries + ledger->npending;
-	LedgerEntry *entries = malloc(most * sizeof(LedgerEntry));
-	uint32 n = ledger_snapshot(ledger, entries);
-	uint32 heap_size = ledger_compact_heap(entries, n);
-	void *scratch = malloc(ledger_compact_scratch(n));
-	Ledger *compact;
-
-	require(n <= most, "a snapshot has more entries than the ledger");
-	*size = ledger_size(n, heap_size, false);
-	compact = malloc(*size);
-	ledger_init(compact, n, heap_size, false);
-	ledger_compact(compact, entries, ledger_heap(ledger), scratch);
-	free(scratch);
-	free(entries);
-	return compact;
-}
-
-/* Is the compact form of the ledger what the model has, in its order? */
 static void
 check_contents(const Box *b)
 {
-	const Model *model = &b->model;
-	/* of a large one, which takes time to copy, the header only */
-	Size watched = b->size < 20000 ? b->size : sizeof(Ledger);
-	char *before = malloc(watched);
-	Size size;
-	Ledger *compact;
-	const LedgerEntry *entries;
-	const char *heap;
-	uint32 heap_size = 0;
+	Bytes finished = finished_copy(b);
 
-	memcpy(before, b->ledger, watched);
-	compact = compacted(b->ledger, &size);
-	require(memcmp(before, b->ledger, watched) == 0,
-			"reading it has changed the ledger");
-	free(before);
-
-	entries = ledger_entries(compact);
-	heap = ledger_heap(compact);
-	require(compact->nentries == model->n, "wrong number of entries");
-	for (int i = 0; i < model->n; i++)
-	{
-		const ModelEntry *expected = &model->entry[i];
-		const LedgerEntry *entry = &entries[i];
-
-		require(entry->length == expected->length &&
-					memcmp(ledger_key(entry, heap),
-						   model->buffer + expected->offset,
-						   expected->length) == 0,
-				"wrong key");
-		require(entry->parent ==
-					(expected->parent < 0 ? LEDGER_NO_PARENT
-										  : LEDGER_PARENT(expected->parent)),
-				"wrong parent");
-		require(entry->rows == expected->rows, "wrong number of rows");
-		require(amount_compare(entry->sum, expected->sum) == 0, "wrong sum");
-		if (entry->length > LEDGER_INLINE_KEY)
-		{
-			heap_size += entry->length;
-			require(entry->key.heap.hash ==
-						ledger_hash_key(ledger_key(entry, heap), entry->length,
-										entry->parent),
-					"wrong hash");
-		}
-		if (i > 0)
-		{
-			int order = ledger_compare_keys(entry - 1, entry, heap);
-
-			require(model->entry[i - 1].level != expected->level || order <= 0,
-					"wrong order");
-			require(ledger_same_bytes(entry - 1, entry, heap) == (order == 0),
-					"keys are the same, and are not");
-		}
-	}
-	require(compact->heap_used == heap_size && compact->heap_size == heap_size,
-			"wrong size of heap");
-	free(compact);
+	must(is_model(finished, &b->model),
+		 "finished to other bytes than its model");
+	free(finished.bytes);
 }
 
-/* The same contents, put in backwards, have the same compact form. */
+/* The same contents, put in backwards, are finished to the same bytes. */
 static void
 check_bytes(const Box *b)
 {
-	static Box other;
-	Size size;
-	Size other_size;
-	Ledger *compact = compacted(b->ledger, &size);
-	Ledger *other_compact;
-	Key key;
+	Box other;
 
-	other.ledger = NULL;
-	other.size = ledger_size(4, 0, true);
-	other.ledger = new_ledger(4, 0, other.size);
-	other.model.n = b->model.n;
-	other.model.used = b->model.used;
-	memcpy(other.model.entry, b->model.entry, b->model.n * sizeof(ModelEntry));
-	memcpy(other.model.buffer, b->model.buffer, b->model.used);
-	for (int i = b->model.n - 1; i >= 0; i--)
+	start_box(&other, !b->pieces);
+	for (int i = keys.n - 1; i >= 0; i--)
 	{
-		const ModelEntry *entry = &b->model.entry[i];
-		uint32 parent = ledger_parent(&other, entry->parent);
-
-		model_key(&b->model, i, &key);
-		ledger_enter_key(&other, &key, parent);
-		ledger_add_row(&other, &key, parent, entry->rows, entry->sum);
+		if (b->model.present[i])
+			box_add(&other, i, b->model.figures[i]);
 	}
-	other_compact = compacted(other.ledger, &other_size);
-	require(size == other_size && memcmp(compact, other_compact, size) == 0,
-			"equal contents, other bytes");
-	free(other.ledger);
-	free(other_compact);
-	free(compact);
+	must(same_bytes_free(box_finish(&other), finished_copy(b)),
+		 "equal contents, other bytes");
+	box_free(&other);
 }
 
-/* Is every key found, and has it its rows? */
+static LedgerFigures
+figures_of(const Ledger *ledger, uint32 number)
+{
+	return ledger_entry_figures(ledger->entries + (Size) number * ledger->stride,
+								ledger->head->shape);
+}
+
+/* Is every key found, under the number it had, and has it what was added? */
 static void
 check_lookups(Box *b)
 {
-	Key key;
+	uint32 before;
 
-	if (b->ledger->nslots == 0 && b->ledger->nentries > LEDGER_UNINDEXED)
-		grow(b, 0);
-	ledger_flush(b->ledger);
-	for (int i = 0; i < b->model.n; i++)
+	box_flush(b);
+	before = b->ledger.head->nentries;
+	for (int i = 0; i < keys.n; i++)
 	{
-		uint32 parent = ledger_parent(b, b->model.entry[i].parent);
-		int64 number;
+		LedgerFigures figures;
 
-		model_key(&b->model, i, &key);
-		number = ledger_enter(b->ledger, key.bytes, key.length, parent);
-		require(number >= 0 && number < b->ledger->nentries, "a key is lost");
-		require(ledger_entries(b->ledger)[number].rows == b->model.entry[i].rows,
-				"a key has lost rows");
+		if (!b->model.present[i])
+			continue;
+		figures = figures_of(&b->ledger, box_enter(b, i));
+		must(memcmp(&figures, &b->model.figures[i], sizeof(figures)) == 0,
+			 "a key has lost rows");
 	}
+	must(b->ledger.head->nentries == before, "a key was lost");
 }
 
-/* Operations */
+/* What a program names by a few bytes */
 
-/* Keys that a program names by a few bytes */
-static void
-take_key(Program *program, Key *key)
+static bool
+keys_are_full(void)
 {
+	return keys.n >= KEYS_MAX || key_bytes > KEY_BYTES;
+}
+
+/* The number of a key, which is new or not; NO_KEY if it is one too many */
+static int
+key_number(const char *bytes, uint32 length, int parent, uint64 part)
+{
+	for (int i = 0; i < keys.n; i++)
+	{
+		const TestKey *key = &keys.key[i];
+
+		if (key->length == length && key->parent == parent &&
+			key->part == part && memcmp(key->bytes, bytes, length) == 0)
+			return i;
+	}
+	if (keys_are_full())
+		return NO_KEY;
+	key_bytes += length;
+	return keys_add(&keys, bytes, length, parent, part);
+}
+
+static int
+take_parent(Program *program)
+{
+	uint32 number = take(program);
+	int parent;
+
+	if (number < 128 || keys.n == 0)
+		return NO_KEY;
+	parent = number % keys.n;
+	return keys.key[parent].level < LEDGER_MAX_LEVELS - 1 ? parent : NO_KEY;
+}
+
+static uint64
+take_part(Program *program)
+{
+	uint32 number = extra == LEDGER_PART ? take(program) : 0;
+
+	return number < 128 ? 0 : number * UINT64CONST(0x0101010101010101);
+}
+
+static int
+take_key(Program *program)
+{
+	int parent = take_parent(program);
 	uint32 kind = take(program);
 	uint32 number = take(program);
+	char bytes[LONGEST_KEY];
+	uint32 length = 0;
 
-	memset(key->bytes, 'k', sizeof(key->bytes));
-	switch (kind % 5)
+	memset(bytes, 'k', sizeof(bytes));
+	switch (kind % 6)
 	{
 		case 0: /* literal, short or long */
 		case 1:
-			key->length = kind / 5 % (kind % 5 == 0 ? 9 : 40);
-			for (uint32 i = 0; i < key->length && i < 6; i++)
-				key->bytes[i] = (char) take(program);
+			length = kind / 6 % (kind % 6 == 0 ? 9 : 40);
+			for (uint32 i = 0; i < length && i < 6; i++)
+				bytes[i] = (char) take(program);
 			break;
 		case 2: /* long, different at its end or in its middle */
-			key->length = 9 + kind;
-			key->bytes[kind % 2 ? key->length - 1 : key->length / 2] =
-				(char) number;
+			length = 9 + kind;
+			bytes[number % 2 ? length - 1 : length / 2] = (char) number;
 			break;
 		case 3: /* hashes alike */
-			key->length = ALIKE_SIZE;
-			memcpy(key->bytes, alike[number / 2 % ALIKE_PAIRS][number % 2],
-				   ALIKE_SIZE);
+			length = ALIKE_SIZE;
+			memcpy(bytes, alike[number / 2 % ALIKE_PAIRS][number % 2], length);
 			break;
 		case 4: /* short and numbered */
-			key->length = snprintf(key->bytes, sizeof(key->bytes), "%x",
-								   number * 40503) %
-				9;
+			length = snprintf(bytes, sizeof(bytes), "%x", number * 40503) % 9;
+			break;
+		case 5: /* about as long as a narrow entry can have it */
+			length = LEDGER_NARROW_LENGTH - 3 + number % 6;
 			break;
 	}
+	return key_number(bytes, length, parent, take_part(program));
 }
 
-/* A place of the model to stand below, or -1 */
-static int
-take_parent(Program *program, const Model *model)
-{
-	uint32 number = take(program);
-	int place;
-
-	if (number < 128 || model->n == 0)
-		return -1;
-	place = number % model->n;
-	return model->entry[place].level < LEDGER_MAX_LEVELS - 1 ? place : -1;
-}
-
+/* An amount that fits into entries of this shape or of that */
 static Amount
 take_sum(Program *program)
 {
 	int64 number = (int8) take(program);
+	const int64 large = (INT64CONST(1) << 55) - 55;
 
-	/* far beyond 64 bits now and then */
-	return take(program) % 4 == 0
-		? amount_from_product(number * INT64CONST(1000000000000),
-							  INT64CONST(1000000000000000))
-		: amount_from_int64(number);
+	switch (take(program) % 5)
+	{
+		case 0: /* far beyond 64 bits */
+			return amount_from_product(number * INT64CONST(1000000000000),
+									   INT64CONST(1000000000000000));
+		case 1:
+			return units(number);
+		case 2: /* two of them pass 64 bits */
+			return units(number * large);
+		case 3:
+			return cents(number * large);
+		default:
+			return cents(number);
+	}
+}
+
+static int64
+take_rate(Program *program)
+{
+	int64 number;
+
+	if (extra != LEDGER_TALLY)
+		return 0;
+	number = take(program);
+	switch (take(program) % 4)
+	{
+		case 0: /* whole */
+			return number * INT64CONST(10000000000);
+		case 1: /* some of them pass 32 bits of cents */
+			return number * INT64CONST(16777213) * 100000000;
+		case 2: /* and of these, 64 bits */
+			return number * ((INT64CONST(1) << 54) - 53) / 2;
+		default:
+			return number;
+	}
+}
+
+static LedgerFigures
+take_figures(Program *program)
+{
+	LedgerFigures figures;
+	uint32 kind = take(program);
+
+	figures.rows = take(program);
+	if (kind % 8 == 1)
+		figures.rows *= INT64CONST(33554393); /* some pass 32 bits */
+	else if (kind % 8 == 2)
+		figures.rows *= (INT64CONST(1) << 55) - 55; /* some pass 64 bits */
+	figures.sum = take_sum(program);
+	figures.peak = take_rate(program);
+	figures.tally = amount_from_product(figures.rows, figures.peak);
+	return kind >= 192 ? reverse_of(figures) : figures;
+}
+
+/* Adding */
+
+static bool
+can_add(const Box *b, int i, LedgerFigures figures)
+{
+	return ledger_figures_can_add(&b->model.figures[i], &figures);
 }
 
 static void
-add(Box *b, const Key *key, int place, int64 rows, Amount sum)
+add_row(Box *b, int i, Amount value, int64 rate)
 {
-	ledger_add_row(b, key, ledger_parent(b, place), rows, sum);
-	model_add(&b->model, key, place, rows, sum);
+	if (i != NO_KEY && can_add(b, i, rows_and_sum(1, value)))
+		box_row(b, i, value, rate);
 }
 
-/* Many rows of few keys, as an aggregate adds them; the parent stays in place. */
+/* Many rows at once.  What would be too much is refused, and changes nothing. */
+static void
+add(Box *b, int i, LedgerFigures figures)
+{
+	LedgerKey key;
+
+	if (can_add(b, i, figures))
+	{
+		box_add(b, i, figures);
+		return;
+	}
+	must(box_grow(b, ledger_widest(extra), 0), "cannot be as wide as may be");
+	key = box_key(b, i);
+	must(ledger_add(&b->ledger, &key, &figures) == LEDGER_TOO_NARROW,
+		 "an overflow is not refused");
+}
+
+/* To an entry that is known by its number */
+static void
+add_in_place(Box *b, int i, LedgerFigures figures)
+{
+	LedgerFigures more = rows_and_sum(figures.rows, figures.sum);
+	uint32 number;
+	int times = 0;
+
+	if (!can_add(b, i, more))
+		return;
+	number = box_enter(b, i);
+	/* in the model, rows that wait are added already */
+	box_flush(b);
+	while (!ledger_add_at(&b->ledger, number, more.rows, more.sum))
+		box_serve(b, LEDGER_TOO_NARROW, 0, more.sum, 0, times++);
+	box_note(b, i, &more);
+}
+
+/* Many rows of few keys, as an aggregate adds them */
 static void
 burst(Program *program, Box *b)
 {
-	int place = take_parent(program, &b->model);
-	uint32 parent = ledger_parent(b, place);
+	int parent = take_parent(program);
+	uint64 part = take_part(program);
 	uint32 rows = take(program);
 	uint32 kind = take(program);
 	uint32 salt = take(program) * 7919;
-	Key key;
+	int64 rate = take_rate(program);
 
-	for (uint32 i = 0; i < rows && !model_is_full(&b->model); i++)
+	for (uint32 i = 0; i < rows; i++)
 	{
 		uint32 number = (i * (salt | 1) + salt) % (kind + 1);
+		char bytes[300];
+		uint32 length = ALIKE_SIZE;
 
 		if (kind % 4 == 3)
-		{
-			key.length = ALIKE_SIZE;
-			memcpy(key.bytes, alike[number / 2 % ALIKE_PAIRS][number % 2],
-				   ALIKE_SIZE);
-		}
+			memcpy(bytes, alike[number / 2 % ALIKE_PAIRS][number % 2], length);
 		else
-			key.length = snprintf(key.bytes, sizeof(key.bytes), "%0*u",
-								  kind % 2 ? (int) kind + 8 : 1,
-								  number * UINT32_C(2654435761) % 1000003);
-		ledger_add_row(b, &key, parent, 1, amount_from_int64(number));
-		model_add(&b->model, &key, place, 1, amount_from_int64(number));
+			length = snprintf(bytes, sizeof(bytes), "%0*u",
+							  kind % 2 ? (int) kind + 8 : 1,
+							  number * UINT32_C(2654435761) % 1000003);
+		/* the last one is none in cents */
+		add_row(b, key_number(bytes, length, parent, part),
+				i + 1 == rows ? units(number) : cents(number), rate);
 	}
 }
 
-/* Add all that a ledger has to another, as merge() of summary.c does. */
+/* So many keys that one in one piece collects rows in batches, if there can be */
 static void
-merge(Box *into, const Box *from)
+make_large(Box *b)
 {
-	const Ledger *source = from->ledger;
-	LedgerEntry *entries = malloc((source->nentries + source->npending) *
-								  sizeof(LedgerEntry));
-	uint32 n = ledger_snapshot(source, entries);
-	uint32 *places = malloc(n * sizeof(uint32));
-	int *models = malloc(from->model.n * sizeof(int));
-	Key key;
-
-	for (uint32 i = 0; i < n; i++)
+	for (uint32 i = 0; b->ledger.head->batch == 0 && !keys_are_full(); i++)
 	{
-		uint32 parent = entries[i].parent;
+		char bytes[9];
 
-		int level = 0;
-
-		require(parent <= i, "a parent comes after its child");
-		for (uint32 up = parent; up != LEDGER_NO_PARENT;
-			 up = entries[up - 1].parent)
-			level++;
-		if (parent != LEDGER_NO_PARENT)
-			parent = LEDGER_PARENT(places[parent - 1]);
-		key.length = entries[i].length;
-		require(key.length <= sizeof(key.bytes), "a key has grown");
-		memcpy(key.bytes, ledger_key(&entries[i], ledger_heap(source)),
-			   key.length);
-		if (level < LEDGER_MAX_LEVELS - 1)
-			places[i] = ledger_enter_key(into, &key, parent);
-		ledger_add_row(into, &key, parent, entries[i].rows, entries[i].sum);
+		snprintf(bytes, sizeof(bytes), "%08x", i * UINT32_C(2654435761));
+		box_enter(b, key_number(bytes, 8, NO_KEY, 0));
 	}
-	for (int i = 0; i < from->model.n; i++)
-	{
-		const ModelEntry *entry = &from->model.entry[i];
-		int parent = entry->parent < 0 ? -1 : models[entry->parent];
-		int before = into->model.n;
-
-		model_key(&from->model, i, &key);
-		model_add(&into->model, &key, parent, entry->rows, entry->sum);
-		models[i] = model_enter(&into->model, &key, parent);
-		/* who stands after a new one has moved */
-		for (int j = 0; into->model.n != before && j < i; j++)
-		{
-			if (models[j] >= models[i])
-				models[j]++;
-		}
-	}
-	free(models);
-	free(places);
-	free(entries);
 }
 
-/*
- * The sum of two ledgers made by ledger_merge(), from a bundle of both, is byte
- * for byte what merge() and compacting make of them.
- */
+/* Other shapes and more room */
+
+/* What cannot be had in a shape stays as it was. */
 static void
-merge_sorted(Box *b, const Box *other)
+reshape(Program *program, Box *b)
 {
-	Size sizes[3];
-	Ledger *parts[2] = {compacted(b->ledger, &sizes[0]),
-						compacted(other->ledger, &sizes[1])};
-	Size room = ledger_bundle_size(parts[0]) + ledger_bundle_size(parts[1]);
-	Ledger *bundle = malloc(sizeof(Ledger) + room);
-	const Ledger *runs[2];
-	uint32 nruns = 0;
-	uint32 capacity = parts[0]->nentries + parts[1]->nentries;
-	uint32 heap_size = parts[0]->heap_used + parts[1]->heap_used;
-	Ledger *sum = malloc(ledger_size(capacity, heap_size, false));
-	Ledger *expected;
-	void *scratch;
+	uint32 choice = take(program);
+	LedgerShape before = b->ledger.head->shape;
+	LedgerShape shapes[SHAPES_MAX];
+	LedgerShape shape = shapes[choice % all_shapes(extra, shapes)];
 
-	ledger_bundle_init(bundle, room);
-	for (int i = 0; i < 2; i++)
-		require(ledger_bundle_add(bundle, parts[i]), "a bundle is too small");
-	require(!ledger_bundle_add(bundle, parts[0]), "a bundle is too large");
-	for (const Ledger *run = ledger_next_run(bundle, NULL); run != NULL;
-		 run = ledger_next_run(bundle, run))
+	if (choice < 128)
 	{
-		require(nruns < 2, "a bundle has more runs than were added");
-		runs[nruns++] = run;
-	}
-	require(nruns == 2, "a bundle has lost a run");
-	ledger_init(sum, capacity, heap_size, false);
-	scratch = malloc(ledger_merge_scratch(runs, nruns));
-	ledger_merge(sum, runs, nruns, scratch);
+		Amount sum = take_sum(program);
 
-	merge(b, other);
-	expected = compacted(b->ledger, &sizes[2]);
-	require(sum->nentries == expected->nentries &&
-				sum->heap_used == expected->heap_used &&
-				memcmp(sum, expected,
-					   ledger_size(sum->nentries, sum->heap_used, false)) == 0,
-			"sorted runs have another sum");
-	free(scratch);
-	free(expected);
-	free(sum);
-	free(bundle);
-	free(parts[0]);
-	free(parts[1]);
+		shape = ledger_wider_shape(&b->ledger, sum, take_rate(program));
+		must(ledger_same_shape(ledger_joint_shape(before, shape), shape) &&
+				 (before.wide || !ledger_same_shape(before, shape)),
+			 "a wider shape is not wider");
+	}
+	if (!box_grow(b, shape, take(program)))
+	{
+		must(ledger_same_shape(b->ledger.head->shape, before),
+			 "refused a shape, and has another one");
+		must(box_grow(b, ledger_widest(extra), 0), "cannot be widest");
+	}
 }
 
-/* The contract of ledger_plan(), for ledgers of every size */
+/* One of pieces looks rows up at once while it is not added to; and back */
+static void
+switch_batches(Box *b)
+{
+	box_flush(b);
+	if (!b->pieces)
+		return;
+	if (b->ledger.pending == NULL)
+		b->ledger.pending = piece(LEDGER_BATCH * sizeof(LedgerPending));
+	else
+	{
+		free(b->ledger.pending);
+		b->ledger.pending = NULL;
+	}
+}
+
+static uint64
+planned_size(LedgerShape shape, uint64 capacity, uint64 heap_size)
+{
+	return PREFIX + HEAD_SIZE + capacity * shape_size(shape) + heap_size +
+		ledger_slots_for((uint32) capacity) * sizeof(uint32) +
+		ledger_batch_for((uint32) capacity) * sizeof(LedgerPending);
+}
+
+/* The contracts of ledger_plan() and ledger_next_room(), whatever the size */
 static void
 plan_any(Program *program)
 {
-	Ledger imagined = {0};
+	LedgerHead head = {0};
+	LedgerPending batch;
+	Ledger imagined = {.head = &head};
+	LedgerShape shapes[SHAPES_MAX];
 	LedgerPlan plan;
 	uint64 number = 0;
 	Size key_length;
+	uint64 n;
 
 	for (int i = 0; i < 8; i++)
 		number = number << 8 | take(program);
-	imagined.nentries = (uint32) (number >> 36) >> take(program) % 28;
-	imagined.capacity = imagined.nentries + take(program) % 100;
-	imagined.heap_used = (uint32) (number & 0x3fffffff) >> take(program) % 31;
-	imagined.heap_size = imagined.heap_used;
+	head.shape = shapes[number % all_shapes(extra, shapes)];
+	n = head.nentries = (uint32) (number >> 36) >> take(program) % 28;
+	head.capacity = head.nentries + take(program) % 100;
+	head.heap_used = (uint32) (number & 0x3fffffff) >> take(program) % 31;
+	head.heap_size = head.heap_used;
 	key_length = take(program);
 	key_length <<= take(program) % 30;
-	if (ledger_size(imagined.capacity, imagined.heap_used, false) >
-		LEDGER_MAX_BYTES)
+	if (ledger_size(head.shape, head.capacity, head.heap_used) > LEDGER_MAX_BYTES)
 		return;
-	if (!ledger_plan(&imagined, PREFIX, key_length, &plan))
+	if (ledger_plan(&imagined, head.shape, PREFIX, key_length, &plan))
 	{
-		/* it grows by a hundredth at least, and an index to twice at once */
-		double heap = (imagined.heap_used + LEDGER_BATCH_HEAP) * 1.02 +
-			key_length;
+		LedgerHead planned = head;
+		Ledger as_planned = {.head = &planned};
 
-		require(heap > LEDGER_MAX_BYTES ||
-					PREFIX +
-							ledger_size((uint32) (imagined.capacity * 1.02) +
-											LEDGER_BATCH,
-										(uint32) heap, true) >
-						LEDGER_MAX_BYTES,
-				"there is room, and there is not");
-		return;
+		planned.capacity = plan.capacity;
+		planned.heap_size = plan.heap_size;
+		as_planned.pending = ledger_batch_for(plan.capacity) ? &batch : NULL;
+		must(plan.size <= LEDGER_MAX_BYTES, "planned larger than can be");
+		must(planned_size(plan.shape, plan.capacity, plan.heap_size) == plan.size,
+			 "planned in memory of another size");
+		must(ledger_has_room(&as_planned, (uint32) key_length),
+			 "planned too small");
 	}
-	require(plan.size <= LEDGER_MAX_BYTES, "planned larger than can be");
-	require(PREFIX + ledger_size(plan.capacity, plan.heap_size, true) <=
-				plan.size,
-			"planned larger than its memory");
-	require(plan.capacity > imagined.nentries && plan.heap_size % 8 == 0 &&
-				plan.heap_size >= (uint64) imagined.heap_used +
-						(key_length > LEDGER_INLINE_KEY ? key_length : 0),
-			"planned too small");
+	else
+		must(planned_size(head.shape, Max(head.capacity, Max(2 * n, n + 300)),
+						  head.heap_used + key_length + LEDGER_BATCH_HEAP + 8) >
+				 LEDGER_MAX_BYTES,
+			 "there is room, and there is not");
+
+	imagined.pending = &batch;
+	if (ledger_next_room(&imagined, head.shape, PREFIX, key_length, &plan))
+	{
+		must(plan.capacity >= head.capacity && plan.heap_size >= head.heap_size,
+			 "less room than before");
+		head.capacity = plan.capacity;
+		head.heap_size = plan.heap_size;
+		must(ledger_has_room(&imagined, (uint32) key_length),
+			 "pieces are too small");
+	}
+	else
+		must(PREFIX + ledger_size(head.shape, head.nentries, head.heap_used) +
+					 key_length + LEDGER_MAX_STRIDE >
+				 LEDGER_MAX_BYTES,
+			 "there is room for pieces, and there is not");
+}
+
+/* Merging */
+
+/* Add all entries of a finished ledger with those contents, key by key. */
+static void
+merge_entries(Box *b, Bytes finished, const Model *model)
+{
+	Ledger source = ledger_of(finished);
+	int order[KEYS_MAX + 1];
+	uint32 rank[KEYS_MAX + 1];
+
+	must(model_sort(model, order, rank) == source.head->nentries,
+		 "has more or fewer entries than its model");
+	for (uint32 i = 0; i < source.head->nentries; i++)
+		box_add(b, order[i], figures_of(&source, i));
 }
 
 static void
-start_box(Box *b, uint32 capacity, uint32 heap_size)
+check_refused(const Bytes *finished)
 {
-	free(b->ledger);
-	b->size = ledger_size(capacity, heap_size, true);
-	b->ledger = new_ledger(capacity, heap_size, b->size);
-	b->model.n = 0;
-	b->model.used = 0;
+	Ledger runs[2] = {ledger_of(finished[0]), ledger_of(finished[1])};
+	void *scratch = piece(ledger_merge_scratch(runs, 2));
+	LedgerPlan plan;
+	Ledger sum;
+
+	ledger_plan_merge(runs, 2, &plan);
+	plan.shape = ledger_widest(extra);
+	sum.head = piece(HEAD_SIZE +
+					 ledger_size(plan.shape, plan.capacity, plan.heap_size));
+	ledger_init(sum.head, &plan, false);
+	sum = ledger_at(sum.head, 0);
+	must(!ledger_merge(&sum, runs, 2, scratch), "merged what is too much");
+	free(sum.head);
+	free(scratch);
+}
+
+/*
+ * Merge one into another, key by key.  The sum of both as sorted runs is byte
+ * for byte what that is finished to.
+ */
+static void
+merge(Box *b, const Box *other)
+{
+	Bytes finished[2] = {finished_copy(b), finished_copy(other)};
+	bool can = true;
+
+	for (int i = 0; i < keys.n; i++)
+		can &= can_add(b, i, other->model.figures[i]);
+	if (!can)
+		check_refused(finished);
+	else
+	{
+		bool redone;
+		Bytes sum = merged(finished, 2, &redone);
+
+		merge_entries(b, finished[1], &other->model);
+		must(is_model(sum, &b->model), "sorted runs have another sum");
+		free(sum.bytes);
+	}
+	free(finished[0].bytes);
+	free(finished[1].bytes);
+}
+
+/* Something is added to a key, or it is only entered */
+static void
+step_key(Program *program, Box *b, uint32 operation)
+{
+	int i = take_key(program);
+	Amount value;
+
+	if (i == NO_KEY)
+		return;
+	switch (operation)
+	{
+		case 12:
+			box_enter(b, i);
+			break;
+		case 13:
+			add(b, i, take_figures(program));
+			break;
+		case 14:
+			add_in_place(b, i, take_figures(program));
+			break;
+		case 15:
+			value = take_sum(program);
+			add_row(b, i, value, take_rate(program));
+			break;
+	}
 }
 
 static void
 step(Program *program)
 {
 	uint32 operation = take(program);
-	Box *b = &box[operation / 16 % BOXES];
-	Box *other = &box[(operation / 16 + 1) % BOXES];
-	Key key;
-	int place;
+	Box *b = &boxes[operation / 16 % BOXES];
+	Box *other = &boxes[(operation / 16 + 1) % BOXES];
+	uint32 choice = operation / 16 / BOXES;
 
 	switch (operation % 16)
 	{
-		case 0: /* one that collects rows in batches */
-			start_box(b, LEDGER_BATCH_FROM + take(program),
-					  LEDGER_BATCH_HEAP + 8 * take(program));
+		case 0:
+			box_free(b);
+			start_box(b, choice % 2);
+			if (choice % 4 == 2)
+				make_large(b);
 			break;
-		case 1: /* one as small as may be, or larger */
-			start_box(b, 4 + take(program), 8 * take(program));
-			break;
-		case 2: /* a key without rows */
-			place = take_parent(program, &b->model);
-			take_key(program, &key);
-			if (!model_is_full(&b->model))
-			{
-				ledger_enter_key(b, &key, ledger_parent(b, place));
-				model_enter(&b->model, &key, place);
-			}
-			break;
-		case 3:
+		case 1:
 			burst(program, b);
 			break;
-		case 4:
-			ledger_flush(b->ledger);
-			require(b->ledger->npending == 0 && b->ledger->heap_pending == 0,
-					"rows are pending after a flush");
+		case 2:
+			box_flush(b);
 			break;
-		case 5:
-			if (b->model.n + other->model.n < MODEL_MAX - 2 &&
-				b->model.used + other->model.used < BUFFER_SIZE - 256)
-				merge(b, other);
+		case 3:
+			switch_batches(b);
 			break;
-		case 6: /* compact, and go on with that */
-		{
-			Size size;
-			Ledger *compact = compacted(b->ledger, &size);
-
-			free(b->ledger);
-			b->ledger = compact;
-			b->size = size;
+		case 4: /* finish, and go on with that */
+			box_reopen(b, choice % 2, choice / 2 % 2);
 			break;
-		}
-		case 7: /* a larger one */
-			grow(b, take(program));
+		case 5: /* more room */
+			must(box_grow(b, b->ledger.head->shape, take(program)),
+				 "does not fit into its own shape");
 			break;
-		case 8: /* it has no pointers: its bytes are a copy */
-			free(b->ledger);
-			b->size = other->size;
-			b->ledger = malloc(other->size);
-			memcpy(b->ledger, other->ledger, other->size);
-			b->model = other->model;
+		case 6:
+			reshape(program, b);
 			break;
-		case 9:
+		case 7:
+			copy_box(b, other);
+			break;
+		case 8:
 			check_lookups(b);
 			break;
-		case 10:
+		case 9:
 			check_bytes(b);
 			break;
-		case 11:
+		case 10:
 			plan_any(program);
 			break;
-		case 12: /* the same as 5, and as sorted runs */
-			if (b->model.n + other->model.n < MODEL_MAX - 2 &&
-				b->model.used + other->model.used < BUFFER_SIZE - 256)
-				merge_sorted(b, other);
+		case 11:
+			merge(b, other);
 			break;
-		default: /* a row */
-			place = take_parent(program, &b->model);
-			take_key(program, &key);
-			if (!model_is_full(&b->model))
-			{
-				int64 rows = take(program);
-
-				add(b, &key, place, rows, take_sum(program));
-			}
+		default:
+			step_key(program, b, operation % 16);
 			break;
 	}
-}
-
-static int
-compare_alike(const void *a, const void *b)
-{
-	uint64 x = *(const uint64 *) a;
-	uint64 y = *(const uint64 *) b;
-
-	return (x > y) - (x < y);
-}
-
-/*
- * Find pairs of long keys whose hashes agree where an index looks at them: in
- * the 7 bits that a slot keeps, and in those that choose the slot.
- */
-static void
-find_alike(void)
-{
-	uint64 *tried = malloc(ALIKE_TRIED * sizeof(uint64));
-	int pairs = 0;
-
-	for (uint32 i = 0; i < ALIKE_TRIED; i++)
-	{
-		char bytes[ALIKE_SIZE + 1];
-		uint32 hash;
-
-		snprintf(bytes, sizeof(bytes), "key %08x", i);
-		hash = ledger_hash_key(bytes, ALIKE_SIZE, LEDGER_NO_PARENT);
-		tried[i] = (uint64) (hash & ALIKE_BITS) << 32 | i;
-	}
-	qsort(tried, ALIKE_TRIED, sizeof(uint64), compare_alike);
-	for (uint32 i = 1; i < ALIKE_TRIED && pairs < ALIKE_PAIRS; i++)
-	{
-		if (tried[i] >> 32 != tried[i - 1] >> 32)
-			continue;
-		for (int j = 0; j < 2; j++)
-			snprintf(alike[pairs][j], sizeof(alike[pairs][j]), "key %08x",
-					 (uint32) tried[i - j]);
-		pairs++;
-	}
-	require(pairs == ALIKE_PAIRS, "hashes are better than expected");
-	free(tried);
 }
 
 int
@@ -788,27 +668,28 @@ LLVMFuzzerTestOneInput(const uint8 *data, size_t size)
 	static bool ready;
 
 	if (!ready)
-	{
 		find_alike();
-		ready = true;
-	}
+	ready = true;
+	extra = take(&program) % 3;
+	memset(&keys, 0, sizeof(keys));
+	key_bytes = 0;
 	for (int i = 0; i < BOXES; i++)
-		start_box(&box[i], 4, 0);
+		start_box(&boxes[i], i % 2);
 	for (int steps = 0; steps < STEPS_MAX && program.at < program.end; steps++)
 	{
 		int which = *program.at / 16 % BOXES;
 
 		step(&program);
-		if (box[which].model.n < 50 || steps % 8 == 0)
-			check_contents(&box[which]);
+		if (keys.n < 50 || steps % 8 == 0)
+			check_contents(&boxes[which]);
 	}
 	for (int i = 0; i < BOXES; i++)
 	{
-		check_contents(&box[i]);
-		check_lookups(&box[i]);
-		check_bytes(&box[i]);
-		free(box[i].ledger);
-		box[i].ledger = NULL;
+		check_contents(&boxes[i]);
+		check_lookups(&boxes[i]);
+		check_bytes(&boxes[i]);
+		box_free(&boxes[i]);
 	}
+	keys_free(&keys);
 	return 0;
 }
