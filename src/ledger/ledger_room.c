@@ -11,8 +11,11 @@
 
 #include "port/pg_bitutils.h"
 
-/* entries up to which a ledger grows to four times the size, then to twice */
-#define QUADRUPLED 64
+/* entries up to which a ledger in one piece grows to four times the size, ... */
+#define QUADRUPLED 16
+
+/* ... and then by half, which a piece rounded up makes twice, before to twice */
+#define HALVES 256
 
 /* pieces up to this many bytes are a power of two, as palloc() rounds them */
 #define ROUNDED 8192
@@ -106,7 +109,7 @@ fill_up(LedgerPlan *plan, Size prefix, uint32 heap_an_entry)
 /*
  * Ledgers in one piece grow to four times the size while small, because every
  * step leaves a free piece behind in each of perhaps many groups, then to
- * twice the size.
+ * twice the size, rounded up.
  */
 bool
 ledger_plan(const Ledger *ledger, LedgerShape shape, Size prefix,
@@ -116,8 +119,8 @@ ledger_plan(const Ledger *ledger, LedgerShape shape, Size prefix,
 	uint32 heap_used = ledger
 		? ledger->head->heap_used + ledger->head->heap_pending
 		: 0;
-	uint32 growth = nentries < QUADRUPLED ? 4 : 2;
-	bool batches = (uint64) nentries * growth >= LEDGER_BATCH_FROM;
+	double growth = nentries < QUADRUPLED ? 4 : nentries < HALVES ? 1.5 : 2;
+	bool batches = nentries * growth >= LEDGER_BATCH_FROM;
 	uint64 needed = (uint64) nentries + reserved_entries(batches) +
 		LEDGER_MAX_LEVELS;
 	uint64 key_heap = reserved_heap(batches, heap_used > 0, key_length);
@@ -128,9 +131,9 @@ ledger_plan(const Ledger *ledger, LedgerShape shape, Size prefix,
 	/* does growing it serve, or is it the other that is full? */
 	capacity = ledger && ledger->head->capacity > needed
 		? ledger->head->capacity
-		: (uint64) nentries * growth;
+		: (uint64) (nentries * growth);
 	capacity = Max(capacity, needed);
-	heap = Max((uint64) heap_used * growth, heap_used + key_heap);
+	heap = Max((uint64) (heap_used * growth), heap_used + key_heap);
 	heap = TYPEALIGN(8, heap);
 	size = prefix + indexed_size(shape, capacity, heap);
 	if (size > LEDGER_MAX_BYTES)
