@@ -309,7 +309,7 @@ gather_bands(const SummaryView *view, Band *bands)
 	for (uint32 i = summary_level_end(view, BURDEN_TOTALS_LEVEL - 1);
 		 i < summary_level_end(view, BURDEN_TOTALS_LEVEL); i++)
 	{
-		int64 frequency = burden_frequency(view, i);
+		int64 frequency = summary_key_number(view, i);
 		Band *band;
 
 		if (nbands == 0 || bands[nbands - 1].frequency != frequency)

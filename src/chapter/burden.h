@@ -63,11 +63,4 @@ extern void burden_reports(const SummaryView *view, Holdings *reports);
 /* Reports a year that a fraction of one or more providers does not exceed */
 extern Amount burden_quantile(const Holdings *reports, Datum fraction);
 
-/* The frequency of a total */
-static inline int64
-burden_frequency(const SummaryView *view, uint32 number)
-{
-	return summary_key_value(ledger_entry_key(summary_entry(view, number))->word);
-}
-
 #endif /* COMMISSIONING_BURDEN_H */

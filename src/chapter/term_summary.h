@@ -39,7 +39,7 @@ extern const SummaryFiguresKind term_figures;
 static inline int64
 term_length(const SummaryView *view, uint32 number)
 {
-	return summary_key_value(ledger_entry_key(summary_entry(view, number))->word);
+	return summary_key_number(view, number);
 }
 
 /* What an entry weighs: its value, or how many contracts it has */

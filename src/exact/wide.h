@@ -66,6 +66,13 @@ amount_from_int64(int64 v)
 	return a;
 }
 
+/* Does a fit into 64 bits? */
+static inline bool
+amount_is_int64(Amount a)
+{
+	return a.hi == ((int64) a.lo < 0 ? PG_UINT64_MAX : 0);
+}
+
 static inline bool
 amount_is_negative(Amount a)
 {

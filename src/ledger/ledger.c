@@ -30,7 +30,7 @@ insert(Ledger *ledger, const Lookup *lookup, uint32 slot)
 {
 	LedgerHead *head = ledger->head;
 	uint32 number = head->nentries++;
-	void *entry = entry_at(ledger, number);
+	void *entry = ledger_entry_at(ledger, number);
 	LedgerKeyWord key = lookup->key;
 
 	if (lookup->length > LEDGER_INLINE_KEY)
@@ -139,7 +139,7 @@ put_row(Ledger *ledger, const Lookup *lookup, int64 number, uint32 slot,
 			return LEDGER_TOO_NARROW;
 		number = insert(ledger, lookup, slot);
 	}
-	return add_row(entry_at(ledger, number), shape, value, rate)
+	return add_row(ledger_entry_at(ledger, number), shape, value, rate)
 		? LEDGER_DONE
 		: LEDGER_TOO_NARROW;
 }
@@ -237,7 +237,7 @@ prefetch_candidates(const Ledger *ledger, uint32 *candidates)
 		candidates[i] = candidate(ledger, ledger->pending[i].hash);
 		if (candidates[i] != 0)
 		{
-			const char *entry = entry_at(ledger, candidates[i] - 1);
+			const char *entry = ledger_entry_at(ledger, candidates[i] - 1);
 
 			/* an entry may lie across two cache lines */
 			prefetch(entry);
@@ -252,7 +252,7 @@ prefetch_candidates(const Ledger *ledger, uint32 *candidates)
 
 		if (candidates[i] == 0 || ledger->pending[i].length <= LEDGER_INLINE_KEY)
 			continue;
-		entry = entry_at(ledger, candidates[i] - 1);
+		entry = ledger_entry_at(ledger, candidates[i] - 1);
 		if (ledger_entry_length(entry, head->shape) > LEDGER_INLINE_KEY)
 			prefetch(heap + ledger_entry_key(entry)->heap.offset);
 	}
@@ -260,7 +260,7 @@ prefetch_candidates(const Ledger *ledger, uint32 *candidates)
 
 /* Look up a pending row. */
 static inline LedgerResult
-flush_row(Ledger *ledger, const LedgerPending *pending, uint32 candidate)
+flush_row(Ledger *ledger, const LedgerPending *pending)
 {
 	LedgerShape shape = ledger->head->shape;
 	uint32 slot = 0;
@@ -275,11 +275,7 @@ flush_row(Ledger *ledger, const LedgerPending *pending, uint32 candidate)
 	lookup.bytes = pending->length > LEDGER_INLINE_KEY
 		? ledger->heap + pending->key.heap.offset
 		: pending->key.bytes;
-	if (candidate != 0 &&
-		same_key(entry_at(ledger, candidate - 1), &lookup, shape, ledger->heap))
-		number = candidate - 1;
-	else
-		number = find(ledger, &lookup, &slot);
+	number = find(ledger, &lookup, &slot);
 	return put_row(ledger, &lookup, number, slot, pending->sum, pending->extra);
 }
 
@@ -311,8 +307,9 @@ flush_rows(Ledger *ledger, const uint32 *candidates, LedgerShape shape)
 	for (uint32 i = 0; i < npending; i++)
 	{
 		const LedgerPending *pending = &ledger->pending[i];
-		void *entry = candidates[i] == 0 ? NULL
-										 : entry_at(ledger, candidates[i] - 1);
+		void *entry = candidates[i] == 0
+			? NULL
+			: ledger_entry_at(ledger, candidates[i] - 1);
 
 		if (direct && entry != NULL &&
 			is_of_pending(entry, pending, ledger->heap))
@@ -320,7 +317,7 @@ flush_rows(Ledger *ledger, const uint32 *candidates, LedgerShape shape)
 			if (!add_row(entry, shape, pending->sum, pending->extra))
 				return i;
 		}
-		else if (flush_row(ledger, pending, candidates[i]) != LEDGER_DONE)
+		else if (flush_row(ledger, pending) != LEDGER_DONE)
 			return i;
 	}
 	return npending;
@@ -436,7 +433,7 @@ ledger_add(Ledger *ledger, const LedgerKey *key, const LedgerFigures *figures)
 	number = find(ledger, &lookup, &slot);
 	if (number >= 0)
 	{
-		void *entry = entry_at(ledger, (uint32) number);
+		void *entry = ledger_entry_at(ledger, (uint32) number);
 
 		sum = ledger_entry_figures(entry, shape);
 		if (!ledger_figures_can_add(&sum, figures))
@@ -450,14 +447,15 @@ ledger_add(Ledger *ledger, const LedgerKey *key, const LedgerFigures *figures)
 		return LEDGER_TOO_NARROW;
 	if (number < 0)
 		number = insert(ledger, &lookup, slot);
-	(void) ledger_entry_set(entry_at(ledger, (uint32) number), shape, &sum);
+	(void) ledger_entry_set(ledger_entry_at(ledger, (uint32) number), shape,
+							&sum);
 	return LEDGER_DONE;
 }
 
 bool
 ledger_add_at(Ledger *ledger, uint32 number, int64 rows, Amount sum)
 {
-	void *entry = entry_at(ledger, number);
+	void *entry = ledger_entry_at(ledger, number);
 	LedgerShape shape = ledger->head->shape;
 
 	if (shape.wide)
@@ -485,7 +483,7 @@ ledger_add_at(Ledger *ledger, uint32 number, int64 rows, Amount sum)
 void
 ledger_take_at(Ledger *ledger, uint32 number, int64 rows, Amount sum)
 {
-	void *entry = entry_at(ledger, number);
+	void *entry = ledger_entry_at(ledger, number);
 	LedgerShape shape = ledger->head->shape;
 
 	if (shape.wide)
@@ -517,7 +515,7 @@ ledger_index(Ledger *ledger)
 		return;
 	for (uint32 i = 0; i < ledger->head->nentries; i++)
 	{
-		uint32 hash = entry_hash(entry_at(ledger, i), shape);
+		uint32 hash = entry_hash(ledger_entry_at(ledger, i), shape);
 		uint32 slot = hash & mask;
 
 		/* keys chosen so that their hashes are equal take quadratic time */
@@ -539,7 +537,7 @@ ledger_hash_entries(Ledger *ledger)
 
 	for (uint32 i = 0; i < ledger->head->nentries; i++)
 	{
-		void *entry = entry_at(ledger, i);
+		void *entry = ledger_entry_at(ledger, i);
 		uint32 length = ledger_entry_length(entry, shape);
 		LedgerKeyWord *key = entry;
 

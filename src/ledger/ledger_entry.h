@@ -37,6 +37,29 @@ typedef struct LedgerKey
 	uint64 part;  /* of a ledger with LEDGER_PART, else 0 */
 } LedgerKey;
 
+/* A key of up to 8 bytes as the word that has them, zero-padded */
+static inline uint64
+ledger_short_key(const char *bytes, uint32 length)
+{
+	uint64 word = 0;
+
+#ifndef WORDS_BIGENDIAN
+	/* loads that overlap, because a loop over bytes takes longer than the rest */
+	if (length >= sizeof(uint32))
+	{
+		uint32 first;
+		uint32 last;
+
+		memcpy(&first, bytes, sizeof(first));
+		memcpy(&last, bytes + length - sizeof(last), sizeof(last));
+		return first | (uint64) last << (8 * (length - sizeof(last)));
+	}
+#endif
+	for (uint32 i = 0; i < length; i++)
+		((char *) &word)[i] = bytes[i];
+	return word;
+}
+
 static inline const LedgerKeyWord *
 ledger_entry_key(const void *entry)
 {
@@ -159,7 +182,7 @@ ledger_coarse(Amount amount, int64 *coarse)
 {
 	int64 value = (int64) amount.lo;
 
-	if (likely((value < 0 ? PG_UINT64_MAX : 0) == amount.hi))
+	if (likely(amount_is_int64(amount)))
 	{
 		*coarse = value / LEDGER_COARSE_UNIT;
 		return *coarse * LEDGER_COARSE_UNIT == value;
@@ -174,7 +197,7 @@ ledger_narrow_sum(Amount sum, LedgerShape shape, int64 *narrow)
 	if (shape.places == LEDGER_COARSE)
 		return ledger_coarse(sum, narrow);
 	*narrow = (int64) sum.lo;
-	return (*narrow < 0 ? PG_UINT64_MAX : 0) == sum.hi;
+	return amount_is_int64(sum);
 }
 
 static inline bool

@@ -43,16 +43,10 @@ StaticAssertDecl(LEDGER_MAX_BYTES / sizeof(LedgerNarrow) <
 					 (1U << ITEM_PARENT_BITS),
 				 "a SortItem can hold any entry's number");
 
-static inline const char *
-entry_of(const Ledger *source, uint32 number)
-{
-	return source->entries + (Size) number * source->stride;
-}
-
 static inline const void *
 item_entry(SortItem item, const Ledger *source)
 {
-	return entry_of(source, item_number(item));
+	return ledger_entry_at(source, item_number(item));
 }
 
 /* The order of two items whose words agree */
@@ -167,8 +161,8 @@ compare_placed(const void *a, const void *b, const Ledger *source)
 	if (order == 0)
 		order = ledger_compare_keys(a, b, shape, source->heap);
 	if (order == 0 && a_parent != b_parent)
-		order = compare_placed(entry_of(source, a_parent - 1),
-							   entry_of(source, b_parent - 1), source);
+		order = compare_placed(ledger_entry_at(source, a_parent - 1),
+							   ledger_entry_at(source, b_parent - 1), source);
 	if (order != 0)
 		return order;
 	return a_part < b_part ? -1 : a_part > b_part;
@@ -183,7 +177,7 @@ upper_entries(const Ledger *source)
 	uint32 upper = 0;
 
 	for (uint32 i = 0; i < source->head->nentries; i++)
-		count[ledger_entry_level(entry_of(source, i), source->head->shape)]++;
+		count[ledger_entry_level(ledger_entry_at(source, i), source->head->shape)]++;
 	for (int level = 0; level < LEDGER_MAX_LEVELS; level++)
 	{
 		if (count[level] > 0)
@@ -210,18 +204,18 @@ highest_parent(const Ledger *source)
 		return LEDGER_NO_PARENT;
 	for (uint32 i = 0; i < nentries; i++)
 	{
-		uint32 parent = ledger_entry_parent(entry_of(source, i), shape);
+		uint32 parent = ledger_entry_parent(ledger_entry_at(source, i), shape);
 		const char *entry;
 
 		if (parent == LEDGER_NO_PARENT)
 			continue;
-		entry = entry_of(source, parent - 1);
+		entry = ledger_entry_at(source, parent - 1);
 		if (last == NULL ||
 			(entry != last && compare_placed(entry, last, source) > 0))
 			last = entry;
 	}
 	for (uint32 i = 0; i < nentries; i++)
-		number += compare_placed(entry_of(source, i), last, source) < 0;
+		number += compare_placed(ledger_entry_at(source, i), last, source) < 0;
 	return number;
 }
 
@@ -254,29 +248,30 @@ ledger_append(Ledger *ledger, LedgerKeyWord key, const char *bytes,
 		key.heap.hash = 0;
 		head->heap_used += length;
 	}
-	ledger_entry_set_key(ledger->entries + (Size) head->nentries * ledger->stride,
-						 head->shape, key, length, place, part);
+	ledger_entry_set_key(ledger_entry_at(ledger, head->nentries), head->shape,
+						 key, length, place, part);
 	head->nentries++;
 	for (uint32 level = place >> LEDGER_LEVEL_SHIFT;
 		 level < lengthof(head->upper); level++)
 		head->upper[level] = head->nentries;
 }
 
-/* Append an entry of another ledger, with its parent's new place. */
-static inline void
-append_entry(Ledger *target, const Ledger *source, const void *entry,
-			 uint32 parent)
+bool
+ledger_append_entry(Ledger *target, const Ledger *source, const void *entry,
+					uint32 parent)
 {
 	LedgerShape from = source->head->shape;
 	LedgerShape to = target->head->shape;
-	void *new_entry = target->entries +
-		(Size) target->head->nentries * target->stride;
-	uint32 place = ledger_entry_place(entry, from) & ~LEDGER_PARENT_MASK;
+	char *new_entry = ledger_entry_at(target, target->head->nentries);
+	uint32 length = ledger_entry_length(entry, from);
+	uint32 place = (ledger_entry_place(entry, from) & ~LEDGER_PARENT_MASK) |
+		parent;
 	LedgerFigures figures;
 
+	if (!to.wide && !ledger_is_narrow_place(length, place))
+		return false;
 	ledger_append(target, *ledger_entry_key(entry),
-				  ledger_entry_bytes(entry, from, source->heap),
-				  ledger_entry_length(entry, from), place | parent,
+				  ledger_entry_bytes(entry, from, source->heap), length, place,
 				  ledger_entry_part(entry, from));
 	if (ledger_same_shape(from, to))
 	{
@@ -284,12 +279,11 @@ append_entry(Ledger *target, const Ledger *source, const void *entry,
 		Size at = from.wide ? offsetof(LedgerWide, rows)
 							: offsetof(LedgerNarrow, rows);
 
-		memcpy((char *) new_entry + at, (const char *) entry + at,
-			   target->stride - at);
-		return;
+		memcpy(new_entry + at, (const char *) entry + at, target->stride - at);
+		return true;
 	}
 	figures = ledger_entry_figures(entry, from);
-	(void) ledger_entry_set(new_entry, to, &figures);
+	return ledger_entry_set(new_entry, to, &figures);
 }
 
 /* The entries of a level, their places in the target known to be set for all above */
@@ -344,8 +338,9 @@ ledger_finish(Ledger *target, const Ledger *source, void *scratch)
 			if (i > 0 && same_items(&items[i - 1], &items[i], source))
 				return false;
 			place[item_number(items[i])] = target->head->nentries;
-			append_entry(target, source, item_entry(items[i], source),
-						 item_parent(items[i]));
+			(void) ledger_append_entry(target, source,
+									   item_entry(items[i], source),
+									   item_parent(items[i]));
 		}
 	}
 	/* was it too early to say which places are narrow? */
@@ -378,6 +373,6 @@ ledger_trim(Ledger *ledger)
 		narrow(ledger, shape);
 	head->capacity = head->nentries;
 	head->heap_size = head->heap_used;
-	ledger->heap = ledger->entries + (Size) head->nentries * ledger->stride;
+	ledger->heap = ledger_entry_at(ledger, head->nentries);
 	memmove(ledger->heap, heap, head->heap_used);
 }

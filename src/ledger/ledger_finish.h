@@ -35,6 +35,13 @@ extern void ledger_append(Ledger *ledger, LedgerKeyWord key, const char *bytes,
 						  uint32 length, uint32 place, uint64 part);
 
 /*
+ * The same of an entry of another ledger, but for its parent.  False if the shape
+ * is too narrow: then the ledger is of no use.
+ */
+extern bool ledger_append_entry(Ledger *target, const Ledger *source,
+								const void *entry, uint32 parent);
+
+/*
  * Finish a ledger in one piece that was filled in order, with more room than it
  * needed and perhaps in too wide a shape: "ledger" describes it afterwards.
  */

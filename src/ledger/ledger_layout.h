@@ -192,4 +192,11 @@ ledger_at(const LedgerHead *head, Size before)
 	return ledger;
 }
 
+/* Where an entry is, or will be */
+static inline char *
+ledger_entry_at(const Ledger *ledger, uint32 number)
+{
+	return ledger->entries + (Size) number * ledger->stride;
+}
+
 #endif /* COMMISSIONING_LEDGER_LAYOUT_H */

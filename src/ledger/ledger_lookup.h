@@ -71,29 +71,6 @@ hash_bytes_of(const char *bytes, uint32 length)
 	return (h ^ hash_fold(word)) * HASH_FACTOR;
 }
 
-/* A key of up to 8 bytes as the word that has them, zero-padded */
-static inline uint64
-load_short_key(const char *bytes, uint32 length)
-{
-	uint64 word = 0;
-
-#ifndef WORDS_BIGENDIAN
-	/* loads that overlap, because a loop over bytes takes longer than the rest */
-	if (length >= sizeof(uint32))
-	{
-		uint32 first;
-		uint32 last;
-
-		memcpy(&first, bytes, sizeof(first));
-		memcpy(&last, bytes + length - sizeof(last), sizeof(last));
-		return first | (uint64) last << (8 * (length - sizeof(last)));
-	}
-#endif
-	for (uint32 i = 0; i < length; i++)
-		((char *) &word)[i] = bytes[i];
-	return word;
-}
-
 static pg_attribute_always_inline void
 lookup_init(Lookup *lookup, const LedgerKey *key)
 {
@@ -110,7 +87,7 @@ lookup_init(Lookup *lookup, const LedgerKey *key)
 	}
 	else
 	{
-		lookup->key.word = load_short_key(key->bytes, key->length);
+		lookup->key.word = ledger_short_key(key->bytes, key->length);
 		lookup->hash = hash_finish(lookup->key.word, key->length, key->place,
 								   key->part);
 	}
@@ -127,12 +104,6 @@ entry_hash(const void *entry, LedgerShape shape)
 		return key->heap.hash;
 	return hash_finish(key->word, length, ledger_entry_place(entry, shape),
 					   ledger_entry_part(entry, shape));
-}
-
-static inline void *
-entry_at(const Ledger *ledger, uint32 number)
-{
-	return ledger->entries + (Size) number * ledger->stride;
 }
 
 static inline bool
@@ -172,7 +143,7 @@ find(const Ledger *ledger, const Lookup *lookup, uint32 *slot)
 	{
 		for (uint32 i = 0; i < ledger->head->nentries; i++)
 		{
-			if (same_key(entry_at(ledger, i), lookup, shape, heap))
+			if (same_key(ledger_entry_at(ledger, i), lookup, shape, heap))
 				return i;
 		}
 		return -1;
@@ -188,7 +159,7 @@ find(const Ledger *ledger, const Lookup *lookup, uint32 *slot)
 			uint32 number = (slots[i] & SLOT_NUMBER_MASK) - 1;
 
 			if (((slots[i] ^ lookup->hash) & ~SLOT_NUMBER_MASK) == 0 &&
-				same_key(entry_at(ledger, number), lookup, shape, heap))
+				same_key(ledger_entry_at(ledger, number), lookup, shape, heap))
 			{
 				*slot = i;
 				return number;

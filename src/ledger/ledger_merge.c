@@ -58,8 +58,7 @@ take_entry(Cursor *cursor, uint32 skip)
 	LedgerShape shape = cursor->run->head->shape;
 	uint32 parent;
 
-	cursor->entry = cursor->run->entries +
-		(Size) cursor->next * cursor->run->stride;
+	cursor->entry = ledger_entry_at(cursor->run, cursor->next);
 	cursor->word = ledger_order_word(cursor->entry, shape, cursor->run->heap,
 									 skip, &cursor->left);
 	parent = ledger_entry_parent(cursor->entry, shape);
@@ -150,12 +149,6 @@ sift_up(Cursor **queue, uint32 at)
 	queue[at] = last;
 }
 
-static inline const char *
-run_entry(const Ledger *run, uint32 number)
-{
-	return run->entries + (Size) number * run->stride;
-}
-
 /* How many bytes all keys of the level have in common */
 static uint32
 common_of_level(const Cursor *cursors, uint32 ncursors)
@@ -175,11 +168,11 @@ common_of_level(const Cursor *cursors, uint32 ncursors)
 			first = cursor;
 		/* in a sorted run the first and the last have what all have */
 		for (int j = 0; j < lengthof(ends); j++)
-			common = ledger_order_common(run_entry(first->run, first->next),
-										 first->run->head->shape,
-										 first->run->heap,
-										 run_entry(run, ends[j]),
-										 run->head->shape, run->heap, common);
+			common =
+				ledger_order_common(ledger_entry_at(first->run, first->next),
+									first->run->head->shape, first->run->heap,
+									ledger_entry_at(run, ends[j]),
+									run->head->shape, run->heap, common);
 	}
 	return common;
 }
@@ -220,8 +213,7 @@ add_to_last(Merge *merge, const Cursor *cursor)
 {
 	Ledger *target = merge->target;
 	LedgerShape shape = target->head->shape;
-	void *entry = target->entries +
-		(Size) (target->head->nentries - 1) * target->stride;
+	void *entry = ledger_entry_at(target, target->head->nentries - 1);
 	LedgerFigures more = ledger_entry_figures(cursor->entry,
 											  cursor->run->head->shape);
 	LedgerFigures sum = ledger_entry_figures(entry, shape);
@@ -236,33 +228,10 @@ add_to_last(Merge *merge, const Cursor *cursor)
 static inline bool
 put_last(Merge *merge, const Cursor *cursor)
 {
-	Ledger *target = merge->target;
-	LedgerShape shape = target->head->shape;
-	LedgerShape from = cursor->run->head->shape;
-	char *entry = target->entries +
-		(Size) target->head->nentries * target->stride;
-	uint32 place = ledger_entry_place(cursor->entry, from) & ~LEDGER_PARENT_MASK;
-	uint32 length = ledger_entry_length(cursor->entry, from);
-	LedgerFigures figures;
-
-	place |= cursor->parent;
-	if (!shape.wide && !ledger_is_narrow_place(length, place))
-		return false;
-	ledger_append(target, *ledger_entry_key(cursor->entry),
-				  ledger_entry_bytes(cursor->entry, from, cursor->run->heap),
-				  length, place, ledger_entry_part(cursor->entry, from));
 	merge->last = *cursor;
 	merge->any = true;
-	if (ledger_same_shape(from, shape))
-	{
-		Size at = shape.wide ? offsetof(LedgerWide, rows)
-							 : offsetof(LedgerNarrow, rows);
-
-		memcpy(entry + at, cursor->entry + at, target->stride - at);
-		return true;
-	}
-	figures = ledger_entry_figures(cursor->entry, from);
-	return ledger_entry_set(entry, shape, &figures);
+	return ledger_append_entry(merge->target, cursor->run, cursor->entry,
+							   cursor->parent);
 }
 
 /* Merge what the runs in the queue have of a level. */

@@ -157,7 +157,7 @@ ledger_plan(const Ledger *ledger, LedgerShape shape, Size prefix,
 }
 
 /*
- * Ledgers of pieces grow by a quarter, where realloc() mostly need not copy.
+ * Ledgers of pieces grow by a quarter, so that little of them is not in use.
  * What they are finished to must not pass LEDGER_MAX_BYTES.
  */
 bool

@@ -52,12 +52,6 @@ ledger_is_shape(LedgerShape shape)
 }
 
 static bool
-is_int64(Amount amount)
-{
-	return amount.hi == ((int64) amount.lo < 0 ? PG_UINT64_MAX : 0);
-}
-
-static bool
 is_coarse_uint32(Amount amount)
 {
 	int64 coarse;
@@ -80,13 +74,13 @@ ledger_need(LedgerNeeds *needs, uint32 length, uint32 place,
 		needs->wide = true;
 	if (!ledger_coarse(figures->sum, &coarse))
 		needs->not_coarse = true;
-	if (!is_int64(figures->sum))
+	if (!amount_is_int64(figures->sum))
 		needs->not_fine = true;
 	if (!is_coarse_uint32(figures->tally) ||
 		!is_coarse_uint32(amount_from_int64(figures->peak)))
 		needs->tally_coarse = true;
-	if (!is_int64(figures->tally) || amount_is_negative(figures->tally) ||
-		figures->peak < 0)
+	if (!amount_is_int64(figures->tally) ||
+		amount_is_negative(figures->tally) || figures->peak < 0)
 		needs->tally_fine = true;
 }
 
@@ -139,12 +133,25 @@ ledger_fitting_shape(const Ledger *ledger)
 	{
 		for (uint32 i = 0; i < nentries; i++)
 		{
-			const char *entry = ledger->entries + (Size) i * ledger->stride;
+			const char *entry = ledger_entry_at(ledger, i);
 
 			highest = Max(highest, ledger_entry_parent(entry, shape));
 		}
 	}
 	return ledger_fitting_shape_for(ledger, highest);
+}
+
+/* Can all sums that a ledger has be of 64 bits in 10^-10? */
+static bool
+sums_are_fine(const Ledger *ledger)
+{
+	for (uint32 i = 0; i < ledger->head->nentries; i++)
+	{
+		if (!amount_is_int64(ledger_entry_sum(ledger_entry_at(ledger, i),
+											  ledger->head->shape)))
+			return false;
+	}
+	return true;
 }
 
 LedgerShape
@@ -160,7 +167,11 @@ ledger_wider_shape(const Ledger *ledger, Amount sum, int64 rate)
 		rate = ledger->pending[0].extra;
 	}
 	if (shape.places == LEDGER_COARSE && !ledger_coarse(sum, &coarse))
+	{
+		if (!sums_are_fine(ledger))
+			return ledger_widest(shape.extra);
 		wider.places = LEDGER_FINE;
+	}
 	if (shape.extra == LEDGER_TALLY && shape.tally_places == LEDGER_COARSE &&
 		!is_coarse_uint32(amount_from_int64(rate)))
 		wider.tally_places = LEDGER_FINE;

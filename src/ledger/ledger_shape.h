@@ -40,8 +40,9 @@ extern LedgerShape ledger_fitting_shape_for(const Ledger *ledger,
 											uint32 highest_parent);
 
 /*
- * A shape for a ledger that was found too narrow for its first pending row or,
- * if none is pending, for such an addition
+ * A shape that holds all that a ledger has, and is wider, for one that was found
+ * too narrow for its first pending row or, if none is pending, for such an
+ * addition.  It may be too narrow again.
  */
 extern LedgerShape ledger_wider_shape(const Ledger *ledger, Amount sum,
 									  int64 rate);

@@ -41,14 +41,21 @@ huge_advise(void *memory, Size size)
 #endif
 }
 
-/* Memory in the current context, not cleared, of more than 1 GB if need be */
+/* Memory in a context, not cleared, of more than 1 GB if need be */
 static inline void *
-huge_alloc(Size size)
+huge_alloc_in(MemoryContext context, Size size)
 {
-	void *memory = MemoryContextAllocHuge(CurrentMemoryContext, size);
+	void *memory = MemoryContextAllocHuge(context, size);
 
 	huge_advise(memory, size);
 	return memory;
+}
+
+/* The same in the current context */
+static inline void *
+huge_alloc(Size size)
+{
+	return huge_alloc_in(CurrentMemoryContext, size);
 }
 
 #endif /* COMMISSIONING_HUGE_H */

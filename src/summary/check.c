@@ -332,8 +332,7 @@ check_level(Check *check, int level, uint32 first, uint32 end, LedgerShape shape
 	uint32 others = level == 0 || above == 0 ? 0 : head->upper[above - 1];
 	uint32 least_parent = level == 0 ? LEDGER_NO_PARENT : others + 1;
 	uint32 most_parent = level == 0 ? LEDGER_NO_PARENT : head->upper[above];
-	const char *entry = check->ledger.entries +
-		(Size) first * check->ledger.stride;
+	const char *entry = ledger_entry_at(&check->ledger, first);
 	Place before = {0};
 
 	for (uint32 i = first; i < end; i++)
@@ -391,7 +390,7 @@ check_live_place(const Check *check, uint32 place, uint32 before)
 	if (level >= check->info->levels || parent > before ||
 		(level == 0) != (parent == LEDGER_NO_PARENT) ||
 		(level > 0 &&
-		 ledger_entry_level(ledger->entries + (Size) (parent - 1) * ledger->stride,
+		 ledger_entry_level(ledger_entry_at(ledger, parent - 1),
 							ledger->head->shape) !=
 			 check->info->parent_level[level]))
 		summary_report_damage("An entry is at the wrong place.");
@@ -442,7 +441,7 @@ check_live(Check *check)
 
 	for (uint32 i = 0; i < ledger->head->nentries; i++)
 	{
-		const char *entry = ledger->entries + (Size) i * ledger->stride;
+		const char *entry = ledger_entry_at(ledger, i);
 		int level = check_live_place(check, ledger_entry_place(entry, shape), i);
 
 		CHECK_FOR_INTERRUPTS();

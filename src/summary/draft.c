@@ -21,7 +21,7 @@ static void
 clear_room(Summary *summary, Size size)
 {
 	Ledger ledger = summary_ledger(summary);
-	char *room = ledger.entries + (Size) ledger.head->nentries * ledger.stride;
+	char *room = ledger_entry_at(&ledger, ledger.head->nentries);
 
 	memset(room, 0,
 		   (ledger.pending ? (char *) ledger.pending : ledger.heap) - room);
@@ -62,8 +62,8 @@ summary_draft_begin(SummaryDraft *draft, SummaryKind kind, KeyType key_type,
 	clear_room(summary, plan.size);
 }
 
-/* Replace a draft by a copy of that shape; false if that cannot hold it. */
-static bool
+/* Replace a draft by a larger copy of that shape, which can hold it. */
+static void
 replace(SummaryDraft *draft, LedgerShape shape, Size key_length)
 {
 	Summary *old = draft->summary;
@@ -77,16 +77,10 @@ replace(SummaryDraft *draft, LedgerShape shape, Size key_length)
 	summary_copy_counters(larger, old, plan.size);
 	make_ledger(draft, larger, &plan);
 	if (!ledger_copy(&draft->ledger, &source))
-	{
-		pfree(larger);
-		draft->summary = old;
-		draft->ledger = source;
-		return false;
-	}
+		elog(ERROR, "summary was made too narrow");
 	clear_room(larger, plan.size);
 	if (old != draft->borrowed)
 		pfree(old);
-	return true;
 }
 
 /* Make a draft larger or wider, so that it can take what it could not. */
@@ -102,8 +96,7 @@ make_way(SummaryDraft *draft, LedgerResult refusal, Size key_length,
 			summary_report_totals(draft->summary->kind);
 		shape = ledger_wider_shape(&draft->ledger, sum, rate);
 	}
-	if (!replace(draft, shape, key_length))
-		(void) replace(draft, ledger_widest(shape.extra), key_length);
+	replace(draft, shape, key_length);
 }
 
 void
@@ -120,7 +113,7 @@ summary_draft_continue(SummaryDraft *draft, Summary *summary)
 	draft->ledger = summary_ledger(summary);
 	draft->borrowed = summary;
 	if (summary->form != SUMMARY_LIVE)
-		(void) replace(draft, draft->ledger.head->shape, 0);
+		replace(draft, draft->ledger.head->shape, 0);
 }
 
 void

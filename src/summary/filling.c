@@ -49,8 +49,7 @@ summary_filling_put(SummaryFilling *filling, uint32 number, uint32 place,
 	const SummaryView *source = filling->source;
 	const char *from = summary_entry(source, number);
 	Ledger *target = &filling->target;
-	char *entry = target->entries +
-		(Size) target->head->nentries * target->stride;
+	char *entry = ledger_entry_at(target, target->head->nentries);
 
 	ledger_append(target, *ledger_entry_key(from),
 				  summary_key_bytes(source, number),
@@ -62,13 +61,8 @@ summary_filling_put(SummaryFilling *filling, uint32 number, uint32 place,
 Summary *
 summary_filling_end(SummaryFilling *filling)
 {
-	Ledger *target = &filling->target;
-
-	ledger_trim(target);
-	SET_VARSIZE(filling->result,
-				SUMMARY_HEADER +
-					ledger_size(target->head->shape, target->head->nentries,
-								target->head->heap_used));
+	ledger_trim(&filling->target);
+	summary_fit(filling->result);
 	return filling->result;
 }
 
@@ -96,8 +90,8 @@ summary_fill_kept(const SummaryView *source, SummaryKind kind,
 {
 	int lowest = summary_kind_info(source->summary->kind)->levels - 1;
 	int lowered = lowest - (summary_kind_info(kind)->levels - 1);
-	uint32 nparents = lowest == 0 ? 0 : summary_level_end(source, lowest - 1);
-	uint32 *parents = huge_alloc(((Size) nparents + 1) * sizeof(uint32));
+	uint32 *parents = huge_alloc(((Size) summary_upper_end(source) + 1) *
+								 sizeof(uint32));
 	SummaryFilling filling;
 
 	begin_kept(&filling, source, kind, kept);

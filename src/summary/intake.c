@@ -47,8 +47,8 @@ summary_intake_begin(SummaryIntake *intake, SummaryKind kind, KeyType key_type)
 	make_piece(intake, ledger_narrowest(summary_kind_info(kind)->extra), 0, 0);
 }
 
-/* Replace the piece by one of that shape and room; false if it is too narrow. */
-static bool
+/* Replace the piece by one of that shape and room, which can hold it. */
+static void
 replace(SummaryIntake *intake, LedgerShape shape, uint32 capacity,
 		uint32 heap_size)
 {
@@ -58,19 +58,13 @@ replace(SummaryIntake *intake, LedgerShape shape, uint32 capacity,
 
 	make_piece(intake, shape, capacity, heap_size);
 	if (!ledger_copy_entries(intake->ledger.entries, shape, &source))
-	{
-		pfree(intake->sorted);
-		intake->sorted = old;
-		intake->ledger = source;
-		return false;
-	}
+		elog(ERROR, "summary was made too narrow");
 	head = intake->ledger.head;
 	head->nentries = source.head->nentries;
 	head->heap_used = source.head->heap_used;
 	memcpy(head->upper, source.head->upper, sizeof(head->upper));
 	memcpy(intake->ledger.heap, source.heap, head->heap_used);
 	pfree(old);
-	return true;
 }
 
 /*
@@ -100,9 +94,8 @@ make_room(SummaryIntake *intake, uint32 length)
 			(uint64) length >
 		LEDGER_MAX_BYTES)
 		summary_report_full(intake->counters.kind);
-	(void) replace(intake, head->shape,
-				   Max(capacity, head->nentries + ROOM_AT_LEAST),
-				   Max(heap, head->heap_used + length));
+	replace(intake, head->shape, Max(capacity, head->nentries + ROOM_AT_LEAST),
+			Max(heap, head->heap_used + length));
 }
 
 void
@@ -119,21 +112,13 @@ summary_intake_expect(SummaryIntake *intake, Size come, Size all)
 		(Size) Min((head->heap_used - intake->settled_heap) * more, all);
 }
 
-/* Write the entries anew in a wider shape: that, or the widest. */
+/* Write the entries anew in a wider shape. */
 static void
 widen(SummaryIntake *intake, LedgerShape shape)
 {
-	LedgerHead *head = intake->ledger.head;
+	const LedgerHead *head = intake->ledger.head;
 
-	if (!replace(intake, shape, head->capacity, head->heap_size))
-		(void) replace(intake, ledger_widest(shape.extra), head->capacity,
-					   head->heap_size);
-}
-
-static inline const char *
-entry_at(const Ledger *ledger, uint32 number)
-{
-	return ledger->entries + (Size) number * ledger->stride;
+	replace(intake, shape, head->capacity, head->heap_size);
 }
 
 /* A key of up to 8 bytes as the word that has them, and 0 for a longer one */
@@ -142,13 +127,8 @@ short_key(const LedgerKey *key)
 {
 	LedgerKeyWord word = {.word = 0};
 
-	if (key->length == sizeof(word))
-		memcpy(word.bytes, key->bytes, sizeof(word));
-	else if (key->length < sizeof(word))
-	{
-		for (uint32 i = 0; i < key->length; i++)
-			word.bytes[i] = key->bytes[i];
-	}
+	if (key->length <= LEDGER_INLINE_KEY)
+		word.word = ledger_short_key(key->bytes, key->length);
 	return word;
 }
 
@@ -192,7 +172,7 @@ compare_to_last(const Ledger *ledger, const LedgerKey *key, LedgerKeyWord word)
 
 	if (ledger->head->nentries == 0)
 		return 1;
-	last = entry_at(ledger, ledger->head->nentries - 1);
+	last = ledger_entry_at(ledger, ledger->head->nentries - 1);
 	place = ledger_entry_place(last, shape);
 	if (((place ^ key->place) & ~LEDGER_PARENT_MASK) != 0)
 		return key->place < place ? -1 : 1;
@@ -219,7 +199,7 @@ append(SummaryIntake *intake, const LedgerKey *key, LedgerKeyWord word,
 	if (!ledger->head->shape.wide &&
 		!ledger_is_narrow_place(key->length, key->place))
 		widen(intake, ledger_widest(ledger->head->shape.extra));
-	while (!ledger_entry_set((char *) entry_at(ledger, ledger->head->nentries),
+	while (!ledger_entry_set(ledger_entry_at(ledger, ledger->head->nentries),
 							 ledger->head->shape, figures))
 		widen(intake, ledger_wider_shape(ledger, figures->sum, figures->peak));
 	ledger_append(ledger, word, key->bytes, key->length, key->place, key->part);
@@ -280,12 +260,13 @@ find(SummaryIntake *intake, const LedgerKey *key, uint32 *number)
 
 	*number = intake->last_entered;
 	if (*number < high &&
-		compare_to_key(ledger, key, word, entry_at(ledger, *number)) == 0)
+		compare_to_key(ledger, key, word, ledger_entry_at(ledger, *number)) == 0)
 		return true;
 	while (low < high)
 	{
 		uint32 middle = low + (high - low) / 2;
-		int order = compare_to_key(ledger, key, word, entry_at(ledger, middle));
+		int order = compare_to_key(ledger, key, word,
+								   ledger_entry_at(ledger, middle));
 
 		if (order == 0)
 		{
@@ -347,18 +328,15 @@ Summary *
 summary_intake_end(SummaryIntake *intake)
 {
 	Summary *summary;
-	Size size;
 
 	if (intake->sorted)
 		ledger_trim(&intake->ledger);
 	else
 		summary_intake_settle(intake);
 	summary = intake->sorted;
-	size = SUMMARY_HEADER +
-		ledger_size(intake->ledger.head->shape, intake->ledger.head->nentries,
-					intake->ledger.head->heap_used);
-	if (size > LEDGER_MAX_BYTES)
+	summary_fit(summary);
+	if (VARSIZE(summary) > LEDGER_MAX_BYTES)
 		summary_report_full(summary->kind);
-	summary_copy_counters(summary, &intake->counters, size);
+	summary_copy_counters(summary, &intake->counters, VARSIZE(summary));
 	return summary;
 }

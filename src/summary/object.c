@@ -80,11 +80,7 @@ is_live(const SummaryObject *object)
 static void *
 piece(const SummaryObject *object, Size size)
 {
-	void *memory = MemoryContextAllocHuge(object->header.eoh_context,
-										  Max(size, 1));
-
-	huge_advise(memory, size);
-	return memory;
+	return huge_alloc_in(object->header.eoh_context, Max(size, 1));
 }
 
 /*
@@ -147,21 +143,16 @@ make_room(SummaryObject *object, const LedgerPlan *plan)
 	}
 }
 
-/* Write the entries anew in a wider shape: that, or the widest. */
+/* Write the entries anew in a wider shape. */
 static void
 widen(SummaryObject *object, LedgerShape shape)
 {
 	Ledger *ledger = &object->ledger;
-	Size capacity = ledger->head->capacity;
-	char *entries = piece(object, capacity * ledger_stride(shape));
+	char *entries = piece(object,
+						  (Size) ledger->head->capacity * ledger_stride(shape));
 
 	if (!ledger_copy_entries(entries, shape, ledger))
-	{
-		pfree(entries);
-		shape = ledger_widest(shape.extra);
-		entries = piece(object, capacity * ledger_stride(shape));
-		(void) ledger_copy_entries(entries, shape, ledger);
-	}
+		elog(ERROR, "summary was made too narrow");
 	pfree(ledger->entries);
 	ledger->entries = entries;
 	ledger->stride = ledger_stride(shape);
@@ -313,26 +304,12 @@ static void
 finish_live(SummaryObject *object)
 {
 	Ledger *ledger = &object->ledger;
-	Summary *run;
-	Ledger target;
-	LedgerPlan plan;
-	void *scratch;
 
 	summary_object_flush(object);
 	close_live(object);
-	ledger_plan_finish(ledger, &plan);
-	run = piece(object, SUMMARY_PREFIX + plan.size);
-	summary_copy_counters(run, &object->summary, SUMMARY_PREFIX + plan.size);
-	run->form = SUMMARY_PARTIAL;
-	ledger_init(&run->ledger, &plan, false);
-	target = summary_ledger(run);
-	scratch = piece(object, ledger_finish_scratch(plan.capacity));
-	if (!ledger_finish(&target, ledger, scratch))
-		summary_report_damage("A key is there twice.");
-	pfree(scratch);
-	summary_fit(run);
-
-	keep_run(object, run);
+	keep_run(object,
+			 summary_finish_ledger(object->header.eoh_context,
+								   &object->summary, ledger));
 	pfree(ledger->entries);
 	pfree(ledger->heap);
 	ledger->entries = ledger->heap = NULL;
@@ -434,12 +411,9 @@ summary_merge_runs(const Summary *const *runs, uint32 nruns,
 	pfree(scratch);
 	pfree(ledgers);
 
-	plan.size = SUMMARY_HEADER +
-		ledger_size(target.head->shape, target.head->nentries,
-					target.head->heap_used);
-	if (plan.size > LEDGER_MAX_BYTES)
+	summary_fit(sum);
+	if (VARSIZE(sum) > LEDGER_MAX_BYTES)
 		summary_report_full(counters->kind);
-	SET_VARSIZE(sum, plan.size);
 	return sum;
 }
 

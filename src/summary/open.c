@@ -23,17 +23,6 @@ summary_flat(Datum datum)
 	return summary;
 }
 
-/* View the entries of a live object, which stand in no order. */
-static void
-view_object(SummaryObject *object, SummaryView *view)
-{
-	view->summary = &object->summary;
-	view->ledger = object->ledger;
-	view->shape = view->ledger.head->shape;
-	view->nentries = view->ledger.head->nentries;
-	view->heap = view->ledger.heap;
-}
-
 void
 summary_open(Datum datum, bool sorted, SummaryView *view)
 {
@@ -50,7 +39,8 @@ summary_open(Datum datum, bool sorted, SummaryView *view)
 	else
 	{
 		summary_object_flush(object);
-		view_object(object, view);
+		/* its entries stand in no order */
+		summary_view_ledger(&object->summary, &object->ledger, view);
 	}
 }
 

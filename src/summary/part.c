@@ -192,13 +192,10 @@ summary_part(Datum summary, uint32 n, uint32 i)
 {
 	Piece piece = {.n = n, .i = i};
 	Summary counters = {0};
-	int levels;
 	Summary *result;
 
 	summary_open(summary, true, &piece.view);
-	levels = summary_kind_info(piece.view.summary->kind)->levels;
-	if (levels > 1)
-		piece.lowest = summary_level_end(&piece.view, levels - 2);
+	piece.lowest = summary_upper_end(&piece.view);
 	piece.kept = huge_alloc((Size) piece.view.nentries + 1);
 	memset(piece.kept, false, piece.view.nentries);
 	piece.counters = &counters;

@@ -30,12 +30,12 @@
  * not in those of a concentration summary, which cannot be told apart any more.
  */
 static void
-refuse_unknown_values(const SummaryView *view, uint32 upper)
+refuse_unknown_values(const SummaryView *view)
 {
 	const Summary *summary = view->summary;
 	int64 unknown = -summary->measured_rows;
 
-	for (uint32 i = upper; i < view->nentries; i++)
+	for (uint32 i = summary_upper_end(view); i < view->nentries; i++)
 		unknown += summary_rows(view, i);
 	if (unknown != 0)
 		ereport(
@@ -102,10 +102,7 @@ summary_project(const SummaryView *source, SummaryKind kind)
 
 	if (kind == SUMMARY_OVERLAP)
 		return summary_result(project_overlap(source));
-	refuse_unknown_values(
-		source,
-		summary_level_end(source,
-						  summary_kind_info(source->summary->kind)->levels - 2));
+	refuse_unknown_values(source);
 	result = project_concentration(source, false);
 	if (result == NULL)
 		result = project_concentration(source, true);

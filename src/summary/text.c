@@ -175,7 +175,6 @@ summary_to_string(Datum summary)
 	const SummaryKindInfo *info;
 	SummaryView view;
 	StringInfoData out;
-	uint32 upper = 0;
 
 	summary_open(summary, true, &view);
 	info = summary_kind_info(view.summary->kind);
@@ -194,9 +193,8 @@ summary_to_string(Datum summary)
 	if (info->totals)
 		append_array(&out, "totals", &view, summary_level_end(&view, 0),
 					 summary_level_end(&view, 1), append_total);
-	if (info->levels > 1)
-		upper = summary_level_end(&view, info->levels - 2);
-	append_array(&out, "entries", &view, upper, view.nentries, append_entry);
+	append_array(&out, "entries", &view, summary_upper_end(&view),
+				 view.nentries, append_entry);
 	appendStringInfoChar(&out, '}');
 	return out.data;
 }

@@ -37,12 +37,6 @@ typedef struct Accounts
 	bool frequencies_agree; /* is each highest among its agency's totals? */
 } Accounts;
 
-static inline int64
-frequency_of(const SummaryView *view, uint32 number)
-{
-	return summary_key_value(ledger_entry_key(summary_entry(view, number))->word);
-}
-
 /* Give each agency its place among the frequencies, which is empty yet. */
 static void
 place_frequencies(Account *accounts, uint32 naccounts)
@@ -76,7 +70,7 @@ add_totals(const SummaryView *view, Account *accounts, int64 *frequencies)
 		CHECK_FOR_INTERRUPTS();
 		total.rows = summary_rows(view, i);
 		total.sum = summary_sum(view, i);
-		total.peak = frequency_of(view, i);
+		total.peak = summary_key_number(view, i);
 		total.tally = amount_from_product(total.rows, total.peak);
 		account->totals = ledger_figures_add(account->totals, &total);
 		frequencies[account->end++] = total.peak;

@@ -34,37 +34,43 @@ looked_up(Summary *summary)
 }
 
 void
+summary_view_ledger(const Summary *header, const Ledger *ledger,
+					SummaryView *view)
+{
+	view->summary = header;
+	view->ledger = *ledger;
+	view->shape = ledger->head->shape;
+	view->nentries = ledger->head->nentries;
+	view->heap = ledger->heap;
+}
+
+void
 summary_view(const Summary *summary, SummaryView *view)
 {
+	Ledger ledger;
+
 	summary = looked_up((Summary *) summary);
-	view->summary = summary;
-	view->ledger = summary_ledger(summary);
-	view->shape = view->ledger.head->shape;
-	view->nentries = view->ledger.head->nentries;
-	view->heap = view->ledger.heap;
+	ledger = summary_ledger(summary);
+	summary_view_ledger(summary, &ledger, view);
 }
 
 Summary *
-summary_finish(Summary *summary)
+summary_finish_ledger(MemoryContext context, const Summary *counters,
+					  const Ledger *source)
 {
-	Ledger source;
+	LedgerPlan plan;
 	Summary *finished;
 	Ledger target;
-	LedgerPlan plan;
 	void *scratch;
 
-	if (summary->form != SUMMARY_LIVE)
-		return summary;
-	summary = looked_up(summary);
-	source = summary_ledger(summary);
-	ledger_plan_finish(&source, &plan);
-	finished = huge_alloc(SUMMARY_PREFIX + plan.size);
-	summary_copy_counters(finished, summary, SUMMARY_PREFIX + plan.size);
+	ledger_plan_finish(source, &plan);
+	finished = huge_alloc_in(context, SUMMARY_PREFIX + plan.size);
+	summary_copy_counters(finished, counters, SUMMARY_PREFIX + plan.size);
 	finished->form = SUMMARY_PARTIAL;
 	ledger_init(&finished->ledger, &plan, false);
 	target = summary_ledger(finished);
-	scratch = huge_alloc(ledger_finish_scratch(plan.capacity));
-	if (!ledger_finish(&target, &source, scratch))
+	scratch = huge_alloc_in(context, ledger_finish_scratch(plan.capacity));
+	if (!ledger_finish(&target, source, scratch))
 		summary_report_damage("A key is there twice.");
 	pfree(scratch);
 	summary_fit(finished);
@@ -72,13 +78,24 @@ summary_finish(Summary *summary)
 }
 
 Summary *
+summary_finish(Summary *summary)
+{
+	Ledger ledger;
+
+	if (summary->form != SUMMARY_LIVE)
+		return summary;
+	summary = looked_up(summary);
+	ledger = summary_ledger(summary);
+	return summary_finish_ledger(CurrentMemoryContext, summary, &ledger);
+}
+
+Summary *
 summary_copy_bare(MemoryContext context, const Summary *summary)
 {
 	Size size = VARSIZE(summary) - summary->figures_size;
-	Summary *copy = MemoryContextAllocHuge(context, size);
+	Summary *copy = huge_alloc_in(context, size);
 
 	Assert(summary->form != SUMMARY_LIVE);
-	huge_advise(copy, size);
 	memcpy(copy, summary, SUMMARY_HEADER);
 	SET_VARSIZE(copy, size);
 	copy->figures_size = 0;
@@ -90,13 +107,18 @@ summary_copy_bare(MemoryContext context, const Summary *summary)
 	return copy;
 }
 
-void
-summary_first_group(const SummaryView *view, SummaryGroup *group)
+uint32
+summary_upper_end(const SummaryView *view)
 {
 	int lowest = summary_kind_info(view->summary->kind)->levels - 1;
 
-	group->end = lowest == 0 ? 0 : summary_level_end(view, lowest - 1);
-	group->first = group->end;
+	return lowest == 0 ? 0 : summary_level_end(view, lowest - 1);
+}
+
+void
+summary_first_group(const SummaryView *view, SummaryGroup *group)
+{
+	group->first = group->end = summary_upper_end(view);
 }
 
 bool

@@ -9,7 +9,7 @@
 #define COMMISSIONING_SUMMARY_VIEW_H
 
 #include "ledger/ledger_entry.h"
-#include "summary/summary.h"
+#include "summary/keys.h"
 
 /* A summary opened for reading, no row of it pending */
 typedef struct SummaryView
@@ -28,8 +28,10 @@ typedef struct SummaryGroup
 	uint32 end;
 } SummaryGroup;
 
-/* View a summary whose ledger's parts lie behind it. */
+/* View a summary whose ledger's parts lie behind it, or elsewhere. */
 extern void summary_view(const Summary *summary, SummaryView *view);
+extern void summary_view_ledger(const Summary *header, const Ledger *ledger,
+								SummaryView *view);
 
 /*
  * A summary sorted, as finished ones are: itself if it is, else a new one without
@@ -37,8 +39,19 @@ extern void summary_view(const Summary *summary, SummaryView *view);
  */
 extern Summary *summary_finish(Summary *summary);
 
+/*
+ * A ledger without pending rows as a finished summary in that memory context;
+ * whose counters it has is given
+ */
+extern Summary *summary_finish_ledger(MemoryContext context,
+									  const Summary *counters,
+									  const Ledger *source);
+
 /* A copy of a finished summary without its ready figures */
 extern Summary *summary_copy_bare(MemoryContext context, const Summary *summary);
+
+/* Where the entries of the lowest level of a sorted summary begin */
+extern uint32 summary_upper_end(const SummaryView *view);
 
 /* Start going through the keys of the lowest level of a sorted summary. */
 extern void summary_first_group(const SummaryView *view, SummaryGroup *group);
@@ -53,7 +66,7 @@ extern text *summary_entry_text(const SummaryView *view, KeyType key_type,
 static inline const char *
 summary_entry(const SummaryView *view, uint32 number)
 {
-	return view->ledger.entries + (Size) number * view->ledger.stride;
+	return ledger_entry_at(&view->ledger, number);
 }
 
 static inline int64
@@ -91,6 +104,13 @@ static inline int
 summary_level(const SummaryView *view, uint32 number)
 {
 	return ledger_entry_level(summary_entry(view, number), view->shape);
+}
+
+/* The number that is an entry's key: a length, a frequency */
+static inline int64
+summary_key_number(const SummaryView *view, uint32 number)
+{
+	return summary_key_value(ledger_entry_key(summary_entry(view, number))->word);
 }
 
 static inline uint32
