@@ -10,6 +10,7 @@
 #include "chapter/burden.h"
 #include "chapter/concentration.h"
 #include "chapter/overlap.h"
+#include "chapter/schedule.h"
 #include "chapter/term_summary.h"
 #include "pg/compat.h"
 
@@ -28,4 +29,5 @@ _PG_init(void)
 	summary_figures_register(SUMMARY_CONCENTRATION, &concentration_figures);
 	summary_figures_register(SUMMARY_OVERLAP, &overlap_figures);
 	summary_figures_register(SUMMARY_BURDEN, &burden_figures);
+	summary_figures_register(SUMMARY_SCHEDULE, &schedule_figures);
 }

@@ -184,6 +184,13 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50 ROWS 10;
 
 COMMENT ON FUNCTION most_burdened(summary burden_summary, k bigint) IS 'the k providers that make the most reports a year';
 
+CREATE FUNCTION joint_pairs(summary burden_summary, OUT agency_a text, OUT agency_b text, OUT providers bigint, OUT reports numeric, OUT joint_reports numeric, OUT saved numeric)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'commissioning_joint_pairs'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50 ROWS 100;
+
+COMMENT ON FUNCTION joint_pairs(summary burden_summary) IS 'what each two agencies ask a year of the providers that both ask something, and what one schedule would save';
+
 CREATE AGGREGATE burden_summary(agency text, provider text, frequency frequency, value numeric) (
 	SFUNC = burden_add,
 	STYPE = burden_summary,
@@ -289,6 +296,28 @@ CREATE OPERATOR + (
 );
 
 COMMENT ON OPERATOR + (burden_summary, burden_summary) IS 'two summaries as one';
+
+CREATE FUNCTION subtract(a burden_summary, b burden_summary)
+RETURNS burden_summary
+AS 'MODULE_PATHNAME', 'commissioning_summary_subtract'
+LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
+
+COMMENT ON FUNCTION subtract(a burden_summary, b burden_summary) IS 'always an error: a highest frequency cannot be taken back; keep a schedule_summary';
+
+CREATE FUNCTION summary_minus(burden_summary, burden_summary)
+RETURNS burden_summary
+AS 'MODULE_PATHNAME', 'commissioning_summary_subtract'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+
+COMMENT ON FUNCTION summary_minus(burden_summary, burden_summary) IS 'implementation of - operator';
+
+CREATE OPERATOR - (
+	LEFTARG = burden_summary,
+	RIGHTARG = burden_summary,
+	FUNCTION = summary_minus
+);
+
+COMMENT ON OPERATOR - (burden_summary, burden_summary) IS 'always an error: a highest frequency cannot be taken back; keep a schedule_summary';
 
 CREATE FUNCTION overlap_summary(summary burden_summary)
 RETURNS overlap_summary

@@ -230,19 +230,20 @@ commissioning_joint_saving(PG_FUNCTION_ARGS)
 		wide_from_amount(figures->reports)));
 }
 
-/* Standard Cost Model: reports a year * hours of each * price of an hour */
-static Datum
-cost_of(FunctionCallInfo fcinfo, Amount reports)
+Datum
+burden_cost_of(FunctionCallInfo fcinfo, Numeric reports, Numeric divisor)
 {
 	Datum hours = argument_not_negative(fcinfo, 1, "hours_per_report",
 										"Give hours, such as 2.5.");
 	Datum rate = argument_not_negative(fcinfo, 2, "hourly_rate",
 									   "Give what an hour costs, such as 60.");
-	Datum time;
+	Datum cost;
 
-	time = DirectFunctionCall2(numeric_mul, hours,
-							   NumericGetDatum(figure_money(reports)));
-	return DirectFunctionCall2(numeric_mul, time, rate);
+	cost = DirectFunctionCall2(numeric_mul, hours, NumericGetDatum(reports));
+	cost = DirectFunctionCall2(numeric_mul, cost, rate);
+	if (divisor)
+		cost = DirectFunctionCall2(numeric_div, cost, NumericGetDatum(divisor));
+	return DirectFunctionCall1(numeric_trim_scale, cost);
 }
 
 SQL_FUNCTION(commissioning_burden_cost);
@@ -252,11 +253,11 @@ Datum
 commissioning_burden_cost(PG_FUNCTION_ARGS)
 {
 	const BurdenFigures *figures = get_figures(fcinfo, BURDEN_TOTALS);
-	Datum cost = cost_of(fcinfo, figures->reports);
+	Datum cost = burden_cost_of(fcinfo, figure_money(figures->reports), NULL);
 
 	if (figures->arrangements == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_DATUM(DirectFunctionCall1(numeric_trim_scale, cost));
+	PG_RETURN_DATUM(cost);
 }
 
 SQL_FUNCTION(commissioning_burden_ratio);
@@ -266,84 +267,53 @@ Datum
 commissioning_burden_ratio(PG_FUNCTION_ARGS)
 {
 	const BurdenFigures *figures = get_figures(fcinfo, BURDEN_TOTALS);
-	Datum cost = cost_of(fcinfo, figures->reports);
-	Datum value;
+	bool valued = amount_is_positive(figures->value);
+	Datum cost = burden_cost_of(fcinfo, figure_money(figures->reports),
+								valued ? figure_money(figures->value) : NULL);
 
-	if (!amount_is_positive(figures->value))
+	if (!valued)
 		PG_RETURN_NULL();
-	value = NumericGetDatum(figure_money(figures->value));
-	PG_RETURN_DATUM(DirectFunctionCall1(numeric_trim_scale,
-										DirectFunctionCall2(numeric_div, cost,
-															value)));
+	PG_RETURN_DATUM(cost);
 }
-
-SQL_FUNCTION(commissioning_frequency_bands);
-
-/* Arrangements of one frequency */
-typedef struct Band
-{
-	int64 frequency;
-	int64 arrangements;
-	Amount value;
-} Band;
 
 /* Add totals, which in pieces of a summary may come to too much. */
 static void
-add_up(int64 *arrangements, Amount *value, int64 more, Amount more_value)
+add_up(BurdenBand *band, const BurdenBand *more)
 {
-	if (pg_add_s64_overflow(*arrangements, more, arrangements) ||
-		!amount_can_add(*value, more_value))
+	if (pg_add_s64_overflow(band->arrangements, more->arrangements,
+							&band->arrangements) ||
+		!amount_can_add(band->value, more->value))
 		summary_report_totals(SUMMARY_BURDEN);
-	*value = amount_add(*value, more_value);
+	band->value = amount_add(band->value, more->value);
 }
 
-/*
- * Gather the totals by frequency, in order.  Sorted, they stand by frequency and
- * then by agency; equal neighbours are one band.
- */
+/* Make one of the neighbours of one frequency; what has no arrangements goes. */
 static uint32
-gather_bands(const SummaryView *view, Band *bands)
+join_bands(BurdenBand *bands, uint32 count)
 {
-	uint32 nbands = 0;
+	uint32 joined = 0;
 
-	for (uint32 i = summary_level_end(view, BURDEN_TOTALS_LEVEL - 1);
-		 i < summary_level_end(view, BURDEN_TOTALS_LEVEL); i++)
+	for (uint32 i = 0; i < count; i++)
 	{
-		int64 frequency = summary_key_number(view, i);
-		Band *band;
-
-		if (nbands == 0 || bands[nbands - 1].frequency != frequency)
-		{
-			memset(&bands[nbands], 0, sizeof(Band));
-			bands[nbands++].frequency = frequency;
-		}
-		band = &bands[nbands - 1];
-		add_up(&band->arrangements, &band->value, summary_rows(view, i),
-			   summary_sum(view, i));
+		if (bands[i].arrangements == 0)
+			continue;
+		if (joined > 0 && bands[joined - 1].frequency == bands[i].frequency)
+			add_up(&bands[joined - 1], &bands[i]);
+		else
+			bands[joined++] = bands[i];
 	}
-	return nbands;
+	return joined;
 }
 
-/*
- * commissioning_frequency_bands
- *		Arrangements and value by frequency, lowest first.
- */
 Datum
-commissioning_frequency_bands(PG_FUNCTION_ARGS)
+burden_list_bands(FunctionCallInfo fcinfo, BurdenBand *bands, uint32 count)
 {
+	uint32 nbands = join_bands(bands, count);
+	BurdenBand all = {0};
 	FigureRows rows;
-	Burden burden;
-	Band *bands;
-	uint32 nbands;
-	int64 arrangements = 0;
-	Amount value = AMOUNT_ZERO;
 
-	InitMaterializedSRF(fcinfo, 0);
-	open_burden(fcinfo, &burden);
-	bands = huge_alloc(((Size) burden.group.first + 1) * sizeof(Band));
-	nbands = gather_bands(&burden.view, bands);
 	for (uint32 i = 0; i < nbands; i++)
-		add_up(&arrangements, &value, bands[i].arrangements, bands[i].value);
+		add_up(&all, &bands[i]);
 	figure_rows_begin(&rows, fcinfo);
 	for (uint32 i = 0; i < nbands; i++)
 	{
@@ -354,16 +324,46 @@ commissioning_frequency_bands(PG_FUNCTION_ARGS)
 		values[1] = Int64GetDatum(bands[i].arrangements);
 		values[2] =
 			NumericGetDatum(figure_ratio(wide_from_int64(bands[i].arrangements),
-										 wide_from_int64(arrangements)));
+										 wide_from_int64(all.arrangements)));
 		values[3] = NumericGetDatum(figure_money(bands[i].value));
-		nulls[4] = !amount_is_positive(value);
+		nulls[4] = !amount_is_positive(all.value);
 		if (!nulls[4])
 			values[4] =
 				NumericGetDatum(figure_ratio(wide_from_amount(bands[i].value),
-											 wide_from_amount(value)));
+											 wide_from_amount(all.value)));
 		figure_row(&rows, values, nulls);
 	}
 	return figure_rows_end(&rows);
+}
+
+SQL_FUNCTION(commissioning_frequency_bands);
+
+/*
+ * commissioning_frequency_bands
+ *		Arrangements and value by frequency, lowest first.
+ *
+ * The totals, sorted, stand by frequency and then by agency.
+ */
+Datum
+commissioning_frequency_bands(PG_FUNCTION_ARGS)
+{
+	SummaryView view;
+	BurdenBand *bands;
+	uint32 first;
+	uint32 count;
+
+	figure_rows_prepare(fcinfo);
+	summary_open_argument(fcinfo, SUMMARY_BURDEN, true, &view);
+	first = summary_level_end(&view, BURDEN_TOTALS_LEVEL - 1);
+	count = summary_level_end(&view, BURDEN_TOTALS_LEVEL) - first;
+	bands = huge_alloc(((Size) count + 1) * sizeof(BurdenBand));
+	for (uint32 i = 0; i < count; i++)
+	{
+		bands[i].frequency = summary_key_number(&view, first + i);
+		bands[i].arrangements = summary_rows(&view, first + i);
+		bands[i].value = summary_sum(&view, first + i);
+	}
+	return burden_list_bands(fcinfo, bands, count);
 }
 
 /* For ranks: reports down, then key up */
@@ -402,7 +402,7 @@ commissioning_most_burdened(PG_FUNCTION_ARGS)
 	BurdenProvider *providers;
 	uint32 n = 0;
 
-	InitMaterializedSRF(fcinfo, 0);
+	figure_rows_prepare(fcinfo);
 	open_burden(fcinfo, &burden);
 	providers = huge_alloc(((Size) view->nentries - burden.group.first + 1) *
 						   sizeof(BurdenProvider));

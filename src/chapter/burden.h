@@ -63,4 +63,27 @@ extern void burden_reports(const SummaryView *view, Holdings *reports);
 /* Reports a year that a fraction of one or more providers does not exceed */
 extern Amount burden_quantile(const Holdings *reports, Datum fraction);
 
+/*
+ * Standard Cost Model: reports * hours of each * price of an hour, the function's
+ * second and third arguments, divided by a number or, if that is NULL, by none.
+ * Errors: 22023 for hours or a price below 0, or not finite.
+ */
+extern Datum burden_cost_of(FunctionCallInfo fcinfo, Numeric reports,
+							Numeric divisor);
+
+/* Arrangements of one frequency */
+typedef struct BurdenBand
+{
+	int64 frequency;
+	int64 arrangements;
+	Amount value;
+} BurdenBand;
+
+/*
+ * What frequency_bands() returns, of bands in order of frequency, of which several
+ * may have the same and some nothing; they are joined in place.
+ */
+extern Datum burden_list_bands(FunctionCallInfo fcinfo, BurdenBand *bands,
+							   uint32 count);
+
 #endif /* COMMISSIONING_BURDEN_H */

@@ -405,7 +405,7 @@ commissioning_lorenz(PG_FUNCTION_ARGS)
 	Holdings h;
 	Ratio *curve;
 
-	InitMaterializedSRF(fcinfo, 0);
+	figure_rows_prepare(fcinfo);
 	if (!get_holdings(fcinfo, &h))
 		return (Datum) 0;
 	curve = palloc((points + 1) * sizeof(Ratio));
@@ -465,7 +465,7 @@ commissioning_top_holders(PG_FUNCTION_ARGS)
 	Holder *holders;
 	uint32 n = 0;
 
-	InitMaterializedSRF(fcinfo, 0);
+	figure_rows_prepare(fcinfo);
 	open_holdings(fcinfo, &view, &h);
 	holders = MemoryContextAllocHuge(CurrentMemoryContext,
 									 ((Size) h.n + 1) * sizeof(Holder));
@@ -513,7 +513,7 @@ commissioning_value_bands(PG_FUNCTION_ARGS)
 	int64 *holders;
 	Amount *value;
 
-	InitMaterializedSRF(fcinfo, 0);
+	figure_rows_prepare(fcinfo);
 	figure_bands(PG_GETARG_ARRAYTYPE_P(1), FIGURE_MONEY, &bands);
 	open_holdings(fcinfo, &view, &h);
 	holders = palloc0(bands.count * sizeof(int64));

@@ -239,7 +239,7 @@ commissioning_overlap_counts(PG_FUNCTION_ARGS)
 	Amount total = AMOUNT_ZERO;
 	uint32 most = 0;
 
-	InitMaterializedSRF(fcinfo, 0);
+	figure_rows_prepare(fcinfo);
 	overlap_open(fcinfo, &overlap);
 	providers = palloc0((overlap.agencies + 1) * sizeof(int64));
 	value = palloc0((overlap.agencies + 1) * sizeof(Amount));
@@ -296,7 +296,7 @@ commissioning_overlap_sets(PG_FUNCTION_ARGS)
 	SummaryView view;
 	uint32 *key;
 
-	InitMaterializedSRF(fcinfo, 0);
+	figure_rows_prepare(fcinfo);
 	overlap_open(fcinfo, &overlap);
 	key = palloc((overlap.agencies + 1) * sizeof(uint32));
 	summary_draft_begin(&sets, SUMMARY_CONCENTRATION, KEY_TEXT, 0);
@@ -348,7 +348,7 @@ commissioning_shared_provider_list(PG_FUNCTION_ARGS)
 	int64 at_least = at_least_argument(fcinfo);
 	Overlap overlap;
 
-	InitMaterializedSRF(fcinfo, 0);
+	figure_rows_prepare(fcinfo);
 	overlap_open(fcinfo, &overlap);
 	figure_rows_begin(&rows, fcinfo);
 	while (overlap_next_provider(&overlap))

@@ -138,7 +138,7 @@ commissioning_overlap_pairs(PG_FUNCTION_ARGS)
 	Common *common;
 	Datum *names;
 
-	InitMaterializedSRF(fcinfo, 0);
+	figure_rows_prepare(fcinfo);
 	overlap_open(fcinfo, &overlap);
 	cross(&overlap, &crossing);
 	common = allocate(overlap.agencies, sizeof(Common));

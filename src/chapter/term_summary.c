@@ -250,7 +250,7 @@ commissioning_length_bands(PG_FUNCTION_ARGS)
 	int64 *contracts;
 	Amount *value;
 
-	InitMaterializedSRF(fcinfo, 0);
+	figure_rows_prepare(fcinfo);
 	figure_bands(PG_GETARG_ARRAYTYPE_P(1), FIGURE_YEARS, &bands);
 	open_lengths(fcinfo, false, &view, &counts);
 	contracts = palloc0(bands.count * sizeof(int64));

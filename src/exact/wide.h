@@ -198,6 +198,18 @@ wide_is_zero(Wide w)
 	return (w.limb[0] | w.limb[1] | w.limb[2] | w.limb[3]) == 0;
 }
 
+/* <0, 0, >0 as a is less than, equal to or greater than b */
+static inline int
+wide_compare(Wide a, Wide b)
+{
+	if (a.limb[3] != b.limb[3])
+		return (int64) a.limb[3] < (int64) b.limb[3] ? -1 : 1;
+	for (int i = 2; i >= 0; i--)
+		if (a.limb[i] != b.limb[i])
+			return a.limb[i] < b.limb[i] ? -1 : 1;
+	return 0;
+}
+
 extern Wide wide_add(Wide a, Wide b);
 extern Wide wide_negate(Wide a);
 extern Wide wide_subtract(Wide a, Wide b);

@@ -172,3 +172,12 @@ years_length(int32 start, int32 stop)
 	return (int64) (month - from.month) * MONTH_UNITS +
 		(int64) (to.day - reached) * day_units[next - reached - 28];
 }
+
+int64
+years_elapsed(int32 date)
+{
+	MonthDay day = month_day(day_number(date));
+
+	return (int64) day.month * MONTH_UNITS +
+		(int64) day.day * (MONTH_UNITS / days_in_month(day.month));
+}

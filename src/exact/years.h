@@ -31,4 +31,11 @@ extern CivilDate years_civil(int32 date);
 extern int64 years_date(int32 year, int month, int day);
 extern int64 years_length(int32 start, int32 stop);
 
+/*
+ * What counts of the days before a date, from a fixed one on, in units of
+ * 1/4530960 year: each the same part of its calendar month, and each month 1/12.
+ * The difference of two is additive, unlike the length of a term.
+ */
+extern int64 years_elapsed(int32 date);
+
 #endif /* COMMISSIONING_YEARS_H */

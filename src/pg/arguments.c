@@ -15,6 +15,7 @@
 #include "catalog/pg_type.h"
 #include "common/shortest_dec.h"
 #include "utils/fmgrprotos.h"
+#include "utils/lsyscache.h"
 #include "utils/numeric.h"
 #include "utils/syscache.h"
 
@@ -174,6 +175,48 @@ argument_from_percent(int percent)
 {
 	return NumericGetDatum(figure_ratio(wide_from_int64(percent),
 										wide_from_int64(100)));
+}
+
+/* A value as its type's output function writes it */
+static char *
+shown(Datum value, Oid type)
+{
+	Oid function;
+	bool varlena;
+
+	getTypeOutputInfo(type, &function, &varlena);
+	return OidOutputFunctionCall(function, value);
+}
+
+Span
+argument_period(FunctionCallInfo fcinfo, int argument, const char *name)
+{
+	Datum period = PG_GETARG_DATUM(argument);
+	Span span = span_read(period);
+
+	if (!span_is_bounded(&span))
+		ereport(
+			ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("%s must have a first and a last day, not be %s", name,
+					shown(period, DATERANGEOID)),
+			 errhint(
+				 "Write the year from July 2020 on as '[2020-07-01,2021-07-01)'.")));
+	return span;
+}
+
+DateADT
+argument_day(FunctionCallInfo fcinfo, int argument, const char *name)
+{
+	DateADT day = PG_GETARG_DATEADT(argument);
+
+	if (DATE_NOT_FINITE(day))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must be a date, not %s", name,
+						shown(DateADTGetDatum(day), DATEOID)),
+				 errhint("Give a day such as '2020-07-01'.")));
+	return day;
 }
 
 /*

@@ -19,8 +19,10 @@
 #include "postgres.h"
 
 #include "exact/wide.h"
+#include "pg/span.h"
 
 #include "fmgr.h"
+#include "utils/date.h"
 
 extern int64 argument_count(FunctionCallInfo fcinfo, int argument,
 							const char *name, int64 least, const char *hint);
@@ -41,6 +43,12 @@ extern Datum argument_above_zero(FunctionCallInfo fcinfo, int argument,
 extern int argument_which_percent(Datum fraction, const int *percents,
 								  int count);
 extern Datum argument_from_percent(int percent);
+
+/* A period of days, which must have a first and a last one, and a day, finite */
+extern Span argument_period(FunctionCallInfo fcinfo, int argument,
+							const char *name);
+extern DateADT argument_day(FunctionCallInfo fcinfo, int argument,
+							const char *name);
 
 extern Amount argument_at_least(Datum fraction, Amount total);
 

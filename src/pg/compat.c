@@ -14,7 +14,7 @@
 
 #if PG_VERSION_NUM < 150000
 
-/* What 15 and later have in core, for the one case that we use. */
+/* What 15 and later have in core, for the two cases that we use. */
 void
 InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags)
 {
@@ -30,7 +30,10 @@ InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags)
 			 errmsg("set-valued function called in context that cannot accept a set")));
 
 	previous = MemoryContextSwitchTo(rsinfo->econtext->ecxt_per_query_memory);
-	if (get_call_result_type(fcinfo, NULL, &description) != TYPEFUNC_COMPOSITE)
+	if (flags & MAT_SRF_USE_EXPECTED_DESC)
+		description = rsinfo->expectedDesc;
+	else if (get_call_result_type(fcinfo, NULL, &description) !=
+			 TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
 	rsinfo->returnMode = SFRM_Materialize;
 	rsinfo->setResult = tuplestore_begin_heap((rsinfo->allowedModes &

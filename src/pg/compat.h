@@ -15,6 +15,7 @@
 #include "funcapi.h"
 #include "libpq/pqformat.h"
 #include "utils/rangetypes.h"
+#include "utils/regproc.h"
 #include "utils/typcache.h"
 
 #if PG_VERSION_NUM < 140000
@@ -107,6 +108,17 @@ compat_interval_is_finite(const Interval *interval)
 #endif
 }
 
+/* A name as SQL writes it, perhaps with a schema, as a list. */
+static inline List *
+compat_qualified_name(const char *name)
+{
+#if PG_VERSION_NUM >= 160000
+	return stringToQualifiedNameList(name, NULL);
+#else
+	return stringToQualifiedNameList(name);
+#endif
+}
+
 static inline RangeType *
 compat_make_range(TypeCacheEntry *typcache, RangeBound *lower,
 				  RangeBound *upper, bool empty)
@@ -144,6 +156,7 @@ compat_detoast(Datum datum)
 
 /* Prepare a set-returning function's tuplestore, in the caller's rsinfo. */
 #if PG_VERSION_NUM < 150000
+#define MAT_SRF_USE_EXPECTED_DESC 0x01
 extern void InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags);
 #endif
 

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * rows.c
- *		The rows of a function that returns a set.
+ *		The rows of a function that returns a set, or the one of another.
  *
  *-------------------------------------------------------------------------
  */
@@ -9,13 +9,24 @@
 
 #include "pg/rows.h"
 
+#include "access/htup_details.h"
 #include "miscadmin.h"
 #include "utils/memutils.h"
 #include "utils/tuplestore.h"
 
+void
+figure_rows_prepare(FunctionCallInfo fcinfo)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	bool known = rsinfo != NULL && IsA(rsinfo, ReturnSetInfo) &&
+		rsinfo->expectedDesc != NULL;
+
+	InitMaterializedSRF(fcinfo, known ? MAT_SRF_USE_EXPECTED_DESC : 0);
+}
+
 /*
- * Begin the result of a function that returns a set; InitMaterializedSRF() has
- * been called, and all that outlives a row has been allocated.
+ * Begin the result of a function that returns a set; figure_rows_prepare() has been
+ * called, and all that outlives a row has been allocated.
  */
 void
 figure_rows_begin(FigureRows *rows, FunctionCallInfo fcinfo)
@@ -46,4 +57,15 @@ figure_rows_end(FigureRows *rows)
 	MemoryContextSwitchTo(rows->outer);
 	MemoryContextDelete(rows->row);
 	return (Datum) 0;
+}
+
+Datum
+figure_record(FunctionCallInfo fcinfo, Datum *values, bool *nulls)
+{
+	TupleDesc columns;
+
+	if (get_call_result_type(fcinfo, NULL, &columns) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "return type must be a row type");
+	columns = BlessTupleDesc(columns);
+	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(columns, values, nulls)));
 }

@@ -18,6 +18,7 @@
 #include "ledger/ledger_room.h"
 #include "ledger/ledger_shape.h"
 #include "summary/check.h"
+#include "summary/days.h"
 #include "summary/keys.h"
 #include "summary/kinds.h"
 
@@ -141,6 +142,9 @@ summary_check_header(const Summary *summary, Size size)
 		amount_is_negative(summary->measured_value) ||
 		amount_is_negative(summary->missing_value))
 		summary_report_damage("What it counts is out of range.");
+	if (info->counts_exactly &&
+		!amount_can_add(summary->measured_value, summary->missing_value))
+		summary_report_damage("What it counts is out of range.");
 	if (!ledger_is_shape(ledger->shape) || ledger->shape.extra != info->extra)
 		summary_report_damage("Its entries have no known shape.");
 	if (summary->figures_size % sizeof(uint64) != 0 ||
@@ -215,7 +219,8 @@ check_rows(Check *check, const char *entry, LedgerShape shape, int level)
 		if (unlikely(rows < 1 || check->rows > (uint64) check->most_rows))
 			summary_report_damage("The rows of its entries do not add up.");
 	}
-	else if (unlikely(rows < (level > 0 ? 1 : 0)))
+	else if (unlikely(rows < (level > 0 && check->info->totals ? 1 : 0) ||
+					  (rows > 0 && check->info->counts_exactly)))
 		summary_report_damage("A key of an upper level has no possible rows.");
 }
 
@@ -257,6 +262,20 @@ check_tally(const Check *check, const char *entry, LedgerShape shape, int level)
 		summary_report_damage("The reports of a key do not go with its rows.");
 }
 
+/* Check the rest of the key, which upper levels have not. */
+static void
+check_part(const Check *check, uint64 part, Amount sum, int level)
+{
+	const char *fault = NULL;
+
+	if (level == check->info->levels - 1)
+		fault = days_fault(part, sum);
+	else if (part != 0 || !amount_is_zero(sum))
+		fault = "A key of an upper level has days or a value.";
+	if (fault)
+		summary_report_damage(fault);
+}
+
 /* Check all that an entry measures. */
 static pg_attribute_always_inline void
 check_figures(Check *check, const char *entry, LedgerShape shape, int level)
@@ -266,6 +285,9 @@ check_figures(Check *check, const char *entry, LedgerShape shape, int level)
 		check_sum(check, entry, shape);
 	if (shape.extra == LEDGER_TALLY)
 		check_tally(check, entry, shape, level);
+	if (shape.extra == LEDGER_PART)
+		check_part(check, ledger_entry_part(entry, shape),
+				   ledger_entry_sum(entry, shape), level);
 }
 
 /* What an entry is in order by */
@@ -420,6 +442,8 @@ check_pending(Check *check)
 			summary_report_damage("A pending row is none.");
 		check_key(check, &key, pending->length, type_of_level(check, level),
 				  (uint64) head->heap_used + head->heap_pending);
+		if (head->shape.extra == LEDGER_PART)
+			check_part(check, (uint64) pending->extra, pending->sum, level);
 		if (amount_is_negative(amount_abs(pending->sum)) ||
 			!amount_add_checked(&check->waiting, amount_abs(pending->sum)))
 			summary_report_damage("The sum of a key is out of range.");
@@ -458,6 +482,35 @@ check_live(Check *check)
 		summary_report_damage("Its index is not that of its entries.");
 }
 
+/* Check what is counted of a summary whose entries tell what they are counted as. */
+static void
+check_counts(const Check *check)
+{
+	const Ledger *ledger = &check->ledger;
+	DaysCounts counts = {0};
+	const char *fault;
+
+	for (uint32 i = 0; i < ledger->head->nentries; i++)
+	{
+		const char *entry = ledger_entry_at(ledger, i);
+
+		CHECK_FOR_INTERRUPTS();
+		if (ledger_entry_level(entry, ledger->head->shape) ==
+			check->info->levels - 1)
+			days_count_entry(&counts, ledger, i);
+	}
+	for (uint32 i = 0; i < ledger->head->npending; i++)
+	{
+		const LedgerPending *pending = &ledger->pending[i];
+
+		days_count(&counts, days_frequency(ledger, pending->place),
+				   (uint64) pending->extra, 1, pending->sum);
+	}
+	fault = days_counters_fault(check->summary, &counts);
+	if (fault)
+		summary_report_damage(fault);
+}
+
 /* An amount in units of 10^-2, which is not negative; what is too large stays so */
 static Amount
 coarse_to_amount(Amount coarse)
@@ -475,6 +528,10 @@ summary_check_entries(const Summary *summary)
 				   .info = summary_kind_info(summary->kind),
 				   .ledger = summary_ledger(summary)};
 
+	Amount most_value = summary->measured_value;
+
+	if (check.info->counts_exactly)
+		most_value = amount_add(most_value, summary->missing_value);
 	check.most_rows = summary->measured_rows +
 		(check.info->counts_missing ? summary->missing_rows : 0);
 	if (summary->form == SUMMARY_LIVE)
@@ -488,6 +545,8 @@ summary_check_entries(const Summary *summary)
 	if (summary->ledger.shape.places == LEDGER_COARSE)
 		check.gross = coarse_to_amount(check.gross);
 	if (!amount_add_checked(&check.gross, check.waiting) ||
-		amount_compare(check.gross, summary->measured_value) > 0)
+		amount_compare(check.gross, most_value) > 0)
 		summary_report_damage("The sums of its entries exceed the measured value.");
+	if (check.info->counts_exactly)
+		check_counts(&check);
 }

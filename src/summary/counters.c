@@ -24,6 +24,19 @@ add_value(Summary *state, Amount *sum, Amount value)
 						   summary_kind_info(state->kind)->type_name)));
 }
 
+/*
+ * Of a summary whose entries have missing rows' values too, what was measured and
+ * what is missing add up as well.
+ */
+static void
+check_both(Summary *state)
+{
+	Amount both = state->measured_value;
+
+	if (summary_kind_info(state->kind)->counts_exactly)
+		add_value(state, &both, state->missing_value);
+}
+
 static void
 report_rows(void)
 {
@@ -54,9 +67,12 @@ summary_count_row(Summary *state, const Amount *value, bool complete)
 	else
 		state->missing_rows++;
 	if (value != NULL)
+	{
 		add_value(state,
 				  measured ? &state->measured_value : &state->missing_value,
 				  *value);
+		check_both(state);
+	}
 }
 
 /* Count what another summary has counted. */
@@ -71,4 +87,5 @@ summary_add_counters(Summary *state, const Summary *from)
 		report_rows();
 	add_value(state, &state->measured_value, from->measured_value);
 	add_value(state, &state->missing_value, from->missing_value);
+	check_both(state);
 }

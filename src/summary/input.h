@@ -42,4 +42,10 @@ extern const char *summary_input_put(SummaryInput *input, int level,
  */
 extern const char *summary_input_end(SummaryInput *input, Summary **summary);
 
+/*
+ * The same of a finished summary that comes from nowhere but was worked out: what
+ * input would find wrong with it, or NULL
+ */
+extern const char *summary_fault(const Summary *summary);
+
 #endif /* COMMISSIONING_SUMMARY_INPUT_H */

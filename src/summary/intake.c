@@ -249,28 +249,43 @@ summary_intake_put(SummaryIntake *intake, const LedgerKey *key,
 	return put_into_draft(intake, key, figures);
 }
 
-/* Look a key of the topmost level up in what is sorted. */
+/* <0, 0, >0 as a key belongs before, to or behind an entry of its level */
+static inline int
+compare_to_entry(const Ledger *ledger, const LedgerKey *key,
+				 LedgerKeyWord word, uint32 number)
+{
+	const char *entry = ledger_entry_at(ledger, number);
+	int order = compare_to_key(ledger, key, word, entry);
+	uint32 place;
+
+	if (order != 0)
+		return order;
+	place = ledger_entry_place(entry, ledger->head->shape);
+	return key->place < place ? -1 : key->place > place;
+}
+
+/* Look a key of an upper level up in what is sorted. */
 static bool
 find(SummaryIntake *intake, const LedgerKey *key, uint32 *number)
 {
 	const Ledger *ledger = &intake->ledger;
 	LedgerKeyWord word = short_key(key);
-	uint32 low = 0;
-	uint32 high = ledger->head->upper[0];
+	int level = key->place >> LEDGER_LEVEL_SHIFT;
+	uint32 low = level > 0 ? ledger->head->upper[level - 1] : 0;
+	uint32 high = ledger->head->upper[level];
 
-	*number = intake->last_entered;
-	if (*number < high &&
-		compare_to_key(ledger, key, word, ledger_entry_at(ledger, *number)) == 0)
+	*number = intake->last_entered[level];
+	if (*number >= low && *number < high &&
+		compare_to_entry(ledger, key, word, *number) == 0)
 		return true;
 	while (low < high)
 	{
 		uint32 middle = low + (high - low) / 2;
-		int order = compare_to_key(ledger, key, word,
-								   ledger_entry_at(ledger, middle));
+		int order = compare_to_entry(ledger, key, word, middle);
 
 		if (order == 0)
 		{
-			*number = intake->last_entered = middle;
+			*number = intake->last_entered[level] = middle;
 			return true;
 		}
 		if (order < 0)
@@ -318,7 +333,7 @@ summary_intake_settle(SummaryIntake *intake)
 		intake->ledger = summary_ledger(intake->sorted);
 		pfree(draft);
 		intake->draft.summary = NULL;
-		intake->last_entered = 0;
+		memset(intake->last_entered, 0, sizeof(intake->last_entered));
 	}
 	intake->settled = intake->ledger.head->nentries;
 	intake->settled_heap = intake->ledger.head->heap_used;

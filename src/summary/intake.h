@@ -26,7 +26,8 @@ typedef struct SummaryIntake
 	SummaryDraft draft; /* ... or, if that is NULL, as a draft */
 	uint32 settled;		/* entries when it was settled, ... */
 	uint32 settled_heap; /* ... and bytes of long keys */
-	uint32 last_entered; /* what summary_intake_enter() found last */
+	/* what summary_intake_enter() found last, by level */
+	uint32 last_entered[LEDGER_MAX_LEVELS - 1];
 } SummaryIntake;
 
 /* The key type may be set later, in the counters. */
@@ -42,8 +43,8 @@ extern bool summary_intake_put(SummaryIntake *intake, const LedgerKey *key,
 							   const LedgerFigures *figures);
 
 /*
- * The number of the entry of a key of the topmost level, which is made, without
- * rows, if need be
+ * The number of the entry of a key of an upper level, which is made, without rows,
+ * if need be
  */
 extern uint32 summary_intake_enter(SummaryIntake *intake, const LedgerKey *key,
 								   bool *made);

@@ -116,6 +116,31 @@ frequency_check(const SummaryKey *key)
 		: NULL;
 }
 
+static char *
+frequency_or_null_to_string(const char *bytes, uint32 length)
+{
+	return number_of_bytes(bytes) == FREQUENCY_NULL
+		? pstrdup("null")
+		: frequency_to_string(bytes, length);
+}
+
+static bool
+frequency_or_null_from_string(char *string, uint32 length, Node *escontext,
+							  SummaryKey *key, const char **fault)
+{
+	if (strcmp(string, "null") != 0)
+		return frequency_from_string(string, length, escontext, key, fault);
+	summary_key_int64(key, FREQUENCY_NULL);
+	return true;
+}
+
+static const char *
+frequency_or_null_check(const SummaryKey *key)
+{
+	return number_of_bytes(key->bytes) == FREQUENCY_NULL ? NULL
+														 : frequency_check(key);
+}
+
 /* Text */
 
 static void
@@ -242,6 +267,14 @@ const KeyOperations summary_key_operations[] = {
 					   .send = number_send,
 					   .receive = number_receive,
 					   .check = frequency_check},
+	[KEY_FREQUENCY_OR_NULL] = {.name = "frequency",
+							   .length = sizeof(int64),
+							   .from_argument = number_from_argument,
+							   .to_string = frequency_or_null_to_string,
+							   .from_string = frequency_or_null_from_string,
+							   .send = number_send,
+							   .receive = number_receive,
+							   .check = frequency_or_null_check},
 };
 
 const int summary_key_types = lengthof(summary_key_operations);

@@ -25,6 +25,9 @@
 /* the highest frequency, a hundred million times a year, in units of 10^-10 */
 #define FREQUENCY_MAX INT64CONST(1000000000000000000)
 
+/* the frequency of a key of type KEY_FREQUENCY_OR_NULL that is not known */
+#define FREQUENCY_NULL INT64CONST(-1)
+
 /* The types that concentration, overlap and burden summaries may be keyed by */
 #define SUMMARY_HOLDER_KEYS(DEFINE, name, add) \
 	DEFINE(name, text, add, KEY_TEXT)          \

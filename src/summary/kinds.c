@@ -27,6 +27,13 @@ static const SummaryKindInfo info[] = {
 						.extra = LEDGER_TALLY,
 						.counts_missing = true,
 						.totals = true},
+	[SUMMARY_SCHEDULE] = {.type_name = "schedule_summary",
+						  .levels = 3,
+						  .upper = {KEY_TEXT, KEY_FREQUENCY_OR_NULL},
+						  .parent_level = {0, 0, 1},
+						  .extra = LEDGER_PART,
+						  .counts_missing = true,
+						  .counts_exactly = true},
 };
 
 bool

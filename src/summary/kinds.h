@@ -27,6 +27,7 @@ typedef struct SummaryKindInfo
 	int parent_level[LEDGER_MAX_LEVELS];  /* of the parents of each level */
 	uint8 extra;		 /* what entries hold besides: LEDGER_PLAIN ... */
 	bool counts_missing; /* may entries have rows that count as missing? */
+	bool counts_exactly; /* does each entry tell of its rows whether they do? */
 	bool lists_agencies; /* may a topmost key have nothing below it? */
 	bool totals;		 /* is the middle level totals, nobody's parents? */
 } SummaryKindInfo;

@@ -73,10 +73,9 @@ kept_figures(SummaryObject *object, const SummaryFiguresKind *kind)
  * each, since objects keep them.
  */
 const void *
-summary_figures(FunctionCallInfo fcinfo, SummaryKind kind, int parts)
+summary_figures_of(Datum summary, SummaryKind kind, int parts)
 {
 	const SummaryFiguresKind *info = summary_figures_kind(kind);
-	Datum summary = PG_GETARG_DATUM(0);
 	SummaryObject *object = summary_object(summary);
 	bool keeps = object && object->summary.kind == kind;
 	int known = keeps ? object->known_parts : 0;
@@ -89,10 +88,16 @@ summary_figures(FunctionCallInfo fcinfo, SummaryKind kind, int parts)
 	figures = keeps ? kept_figures(object, info) : palloc0(info->size);
 	if ((parts & ~known) == 0)
 		return figures;
-	summary_open_argument(fcinfo, kind, (parts & ~known & info->sorted) != 0,
-						  &view);
+	summary_open_kind(summary, kind, (parts & ~known & info->sorted) != 0,
+					  &view);
 	known |= info->work_out(&view, parts & ~known, figures);
 	if (keeps)
 		object->known_parts = known;
 	return figures;
+}
+
+const void *
+summary_figures(FunctionCallInfo fcinfo, SummaryKind kind, int parts)
+{
+	return summary_figures_of(PG_GETARG_DATUM(0), kind, parts);
 }

@@ -26,4 +26,8 @@ extern const Summary *summary_counters(Datum summary);
 extern const void *summary_figures(FunctionCallInfo fcinfo, SummaryKind kind,
 								   int parts);
 
+/* The same of any summary of that kind */
+extern const void *summary_figures_of(Datum summary, SummaryKind kind,
+									  int parts);
+
 #endif /* COMMISSIONING_SUMMARY_KNOWN_H */

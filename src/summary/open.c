@@ -45,13 +45,19 @@ summary_open(Datum datum, bool sorted, SummaryView *view)
 }
 
 void
-summary_open_argument(FunctionCallInfo fcinfo, SummaryKind kind, bool sorted,
-					  SummaryView *view)
+summary_open_kind(Datum datum, SummaryKind kind, bool sorted, SummaryView *view)
 {
-	summary_open(PG_GETARG_DATUM(0), sorted, view);
+	summary_open(datum, sorted, view);
 	if (view->summary->kind != kind)
 		summary_report_damage(psprintf("It is of kind %d, not %d.",
 									   view->summary->kind, kind));
+}
+
+void
+summary_open_argument(FunctionCallInfo fcinfo, SummaryKind kind, bool sorted,
+					  SummaryView *view)
+{
+	summary_open_kind(PG_GETARG_DATUM(0), kind, sorted, view);
 }
 
 Summary *

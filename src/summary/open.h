@@ -17,7 +17,11 @@
  */
 extern void summary_open(Datum summary, bool sorted, SummaryView *view);
 
-/* The same of the first argument of an accessor, which must be of that kind */
+/* The same of one that must be of that kind */
+extern void summary_open_kind(Datum summary, SummaryKind kind, bool sorted,
+							  SummaryView *view);
+
+/* The same of the first argument of an accessor */
 extern void summary_open_argument(FunctionCallInfo fcinfo, SummaryKind kind,
 								  bool sorted, SummaryView *view);
 

@@ -8,16 +8,17 @@
  * without one, agencies without providers, and totals, since nothing tells which
  * rows of a total are whose.
  *
- * A piece passes the checks that are made of input.  Entries do not say how many
- * of their rows are of unknown value, nor what their values come to without
- * signs; so the counters are dealt out as if the first keys had all of that.
- * How depends on the whole alone, not on the number of pieces.
+ * A piece passes the checks that are made of input.  But for schedules, entries do
+ * not say how many of their rows are of unknown value, nor what their values come
+ * to without signs; so the counters are dealt out as if the first keys had all of
+ * that.  How depends on the whole alone, not on the number of pieces.
  *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
 #include "pg/huge.h"
+#include "summary/days.h"
 #include "summary/filling.h"
 #include "summary/kinds.h"
 #include "summary/part.h"
@@ -32,6 +33,7 @@ typedef struct Piece
 	uint32 n;
 	uint32 i;
 	uint32 lowest;	   /* where the entries of the lowest level begin */
+	bool exact;		   /* does each entry tell what it is counted as? */
 	bool *kept;		   /* of each entry: is it in the piece? */
 	Summary *counters; /* of the piece */
 	/* what all entries of the lowest level come to */
@@ -75,9 +77,14 @@ keep_group(Piece *piece, const SummaryGroup *group)
 {
 	for (uint32 i = group->first; i < group->end; i++)
 	{
-		piece->kept[i] = true;
-		if (piece->lowest > 0)
-			piece->kept[summary_parent(&piece->view, i)] = true;
+		uint32 number = i;
+
+		piece->kept[number] = true;
+		while (summary_level(&piece->view, number) > 0)
+		{
+			number = summary_parent(&piece->view, number);
+			piece->kept[number] = true;
+		}
 	}
 }
 
@@ -114,7 +121,7 @@ keep_upper(Piece *piece)
 	const SummaryView *view = &piece->view;
 	bool *has_child;
 
-	if (piece->lowest == 0)
+	if (piece->lowest == 0 || piece->exact)
 		return;
 	has_child = palloc0(piece->lowest);
 	for (uint32 i = piece->lowest; i < view->nentries; i++)
@@ -169,6 +176,24 @@ deal_counters(Piece *piece)
 	}
 }
 
+/* The same where each entry tells: nothing need be dealt out. */
+static void
+count_kept(Piece *piece)
+{
+	DaysCounts kept = {0};
+
+	for (uint32 i = piece->lowest; i < piece->view.nentries; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (piece->kept[i])
+			days_count_entry(&kept, &piece->view.ledger, i);
+	}
+	piece->counters->measured_rows = kept.measured_rows;
+	piece->counters->missing_rows = kept.missing_rows;
+	piece->counters->measured_value = kept.measured_value;
+	piece->counters->missing_value = kept.missing_value;
+}
+
 /* Count what was counted of no entry of the lowest level. */
 static void
 count_others(Piece *piece)
@@ -177,7 +202,13 @@ count_others(Piece *piece)
 
 	piece->counters->missing_rows += whole->missing_rows -
 		(piece->rows - whole->measured_rows);
-	piece->counters->missing_value = whole->missing_value;
+	piece->counters->missing_value = amount_add(piece->counters->missing_value,
+												whole->missing_value);
+	/* of which count_kept() has counted what entries have */
+	if (piece->exact)
+		piece->counters->missing_value =
+			amount_subtract(piece->counters->missing_value,
+							amount_subtract(piece->gross, whole->measured_value));
 }
 
 static bool
@@ -199,9 +230,13 @@ summary_part(Datum summary, uint32 n, uint32 i)
 	piece.kept = huge_alloc((Size) piece.view.nentries + 1);
 	memset(piece.kept, false, piece.view.nentries);
 	piece.counters = &counters;
+	piece.exact = summary_kind_info(piece.view.summary->kind)->counts_exactly;
 
 	keep_lowest(&piece);
-	deal_counters(&piece);
+	if (piece.exact)
+		count_kept(&piece);
+	else
+		deal_counters(&piece);
 	if (i == 0)
 	{
 		keep_upper(&piece);

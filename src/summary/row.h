@@ -18,8 +18,10 @@ typedef struct SummaryRow
 	int nkeys;	  /* ... and how many, from the topmost on, are known */
 	bool rated;	  /* is the middle level a total beside the lowest, by rate? */
 	bool valued;  /* is the value known? */
+	bool partial; /* do some figures lack what is no key of its own? */
 	Amount value; /* 0 if not */
 	int64 rate;	  /* 0 unless rated */
+	uint64 part;  /* of the lowest key, in a ledger with LEDGER_PART; else 0 */
 	SummaryKey key[LEDGER_MAX_LEVELS];
 } SummaryRow;
 
@@ -30,7 +32,9 @@ summary_row_begin(SummaryRow *row, int levels)
 	row->levels = levels;
 	row->nkeys = 0;
 	row->rated = false;
+	row->partial = false;
 	row->rate = 0;
+	row->part = 0;
 }
 
 /* Set a row's value from an argument, which may be NULL. */
@@ -99,6 +103,7 @@ summary_row_put(const SummaryRow *row, Ledger *ledger)
 	if (complete)
 	{
 		key = summary_row_key(row, lowest, parent);
+		key.part = row->part;
 		result = ledger_add_row(ledger, &key, row->value, row->rate);
 		if (result != LEDGER_DONE && counted_above)
 			ledger_take_at(ledger, number, 1, value_above);

@@ -52,7 +52,7 @@ static inline void
 count(Summary *state, const SummaryRow *row)
 {
 	summary_count_row(state, row->valued ? &row->value : NULL,
-					  row->nkeys == row->levels);
+					  row->nkeys == row->levels && !row->partial);
 }
 
 /* Make a first state, which is small: the executor copies it. */

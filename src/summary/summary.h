@@ -39,7 +39,8 @@ typedef enum SummaryKind
 	SUMMARY_TERM = 1,
 	SUMMARY_CONCENTRATION = 2,
 	SUMMARY_OVERLAP = 3,
-	SUMMARY_BURDEN = 4
+	SUMMARY_BURDEN = 4,
+	SUMMARY_SCHEDULE = 5
 } SummaryKind;
 
 /* Stored: never renumber */
@@ -53,11 +54,12 @@ typedef enum SummaryForm
 /* What the bytes of a ledger's keys mean (keys.h).  Stored: never renumber */
 typedef enum KeyType
 {
-	KEY_LENGTH = 1,	  /* int64, units of 1/YEARS_UNITS year */
-	KEY_TEXT = 2,	  /* in the database's encoding */
-	KEY_BIGINT = 3,	  /* int64 */
-	KEY_UUID = 4,	  /* 16 bytes */
-	KEY_FREQUENCY = 5 /* int64, units of 10^-10 a year */
+	KEY_LENGTH = 1,			  /* int64, units of 1/YEARS_UNITS year */
+	KEY_TEXT = 2,			  /* in the database's encoding */
+	KEY_BIGINT = 3,			  /* int64 */
+	KEY_UUID = 4,			  /* 16 bytes */
+	KEY_FREQUENCY = 5,		  /* int64, units of 10^-10 a year */
+	KEY_FREQUENCY_OR_NULL = 6 /* the same, or FREQUENCY_NULL */
 } KeyType;
 
 typedef struct Summary

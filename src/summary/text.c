@@ -8,6 +8,7 @@
 #include "postgres.h"
 
 #include "exact/plain.h"
+#include "summary/days.h"
 #include "summary/keys.h"
 #include "summary/kinds.h"
 #include "summary/open.h"
@@ -131,11 +132,64 @@ append_total(StringInfo out, const SummaryView *view, uint32 number)
 	append_rows_and_sum(out, view, number);
 }
 
-/* [lowest key, agency, rows, sum, reports, highest frequency], as the kind is */
+/* [agency, times a year] */
+static void
+append_frequency(StringInfo out, const SummaryView *view, uint32 number)
+{
+	append_key(out, view, summary_parent(view, number));
+	append_bytes(out, ", ");
+	append_key(out, view, number);
+}
+
+/* A day as a string, or null */
+static void
+append_day(StringInfo out, bool known, int32 day)
+{
+	char string[DAYS_TEXT_MAX];
+
+	if (!known)
+	{
+		append_bytes(out, "null");
+		return;
+	}
+	days_write(day, string);
+	appendStringInfoChar(out, '"');
+	append_bytes(out, string);
+	appendStringInfoChar(out, '"');
+}
+
+/* agency, times a year, first day, last day, rows, sum */
+static void
+append_arrangement(StringInfo out, const SummaryView *view, uint32 number)
+{
+	uint64 part = ledger_entry_part(summary_entry(view, number), view->shape);
+	Days days = days_of_part(part);
+
+	append_frequency(out, view, summary_parent(view, number));
+	append_bytes(out, ", ");
+	append_day(out, days.start != DAYS_NO_START, days.start);
+	append_bytes(out, ", ");
+	append_day(out, days.stop != DAYS_NO_STOP, days.stop - 1);
+	append_bytes(out, ", ");
+	append_int64(out, summary_rows(view, number));
+	append_bytes(out, ", ");
+	if (days_value(part) == DAYS_VALUE_UNKNOWN)
+		append_bytes(out, "null");
+	else
+		append_amount(out, summary_sum(view, number));
+}
+
+/* The lowest key and what the kind has behind it (text.h) */
 static void
 append_entry(StringInfo out, const SummaryView *view, uint32 number)
 {
 	append_key(out, view, number);
+	if (view->shape.extra == LEDGER_PART)
+	{
+		append_bytes(out, ", ");
+		append_arrangement(out, view, number);
+		return;
+	}
 	if (summary_level(view, number) > 0)
 	{
 		append_bytes(out, ", ");
@@ -193,6 +247,9 @@ summary_to_string(Datum summary)
 	if (info->totals)
 		append_array(&out, "totals", &view, summary_level_end(&view, 0),
 					 summary_level_end(&view, 1), append_total);
+	if (info->counts_exactly)
+		append_array(&out, "frequencies", &view, summary_level_end(&view, 0),
+					 summary_level_end(&view, 1), append_frequency);
 	append_array(&out, "entries", &view, summary_upper_end(&view),
 				 view.nentries, append_entry);
 	appendStringInfoChar(&out, '}');

@@ -14,8 +14,10 @@
  * "agencies" besides: [agency, rows], the rows being those whose provider is not
  * known.  Those of a burden summary are [provider, agency, rows, sum, reports a
  * year, highest times a year], and it has "totals": [agency, times a year, rows,
- * sum].  All are written in the order of a finished ledger; they may be read in
- * any other.
+ * sum].  Those of a schedule summary are [provider, agency, times a year, first day,
+ * last day, rows, sum], with null for what is not known, or is not; each pair of
+ * an agency and times a year is in its "frequencies", too.  All are written in the
+ * order of a finished ledger; they may be read in any other.
  *
  *-------------------------------------------------------------------------
  */

@@ -13,6 +13,7 @@
 
 #include "exact/plain.h"
 #include "pg/numbers.h"
+#include "summary/days.h"
 #include "summary/text_entries.h"
 
 #include "miscadmin.h"
@@ -36,7 +37,9 @@ read_key(TextReader *reader, KeyType type, StringInfo bytes, SummaryKey *key)
 	}
 	else
 	{
-		if (lex->token_type != JSON_TOKEN_NUMBER)
+		if (lex->token_type != JSON_TOKEN_NUMBER &&
+			!(lex->token_type == JSON_TOKEN_NULL &&
+			  type == KEY_FREQUENCY_OR_NULL))
 			return text_complain(reader, "A key must be a number.");
 		appendBinaryStringInfo(bytes, lex->token_start,
 							   lex->token_terminator - lex->token_start);
@@ -89,9 +92,21 @@ static bool
 put(TextReader *reader, int level, const SummaryKey *key, uint32 parent)
 {
 	const char *fault = summary_input_put(&reader->input, level, key, parent,
-										  0, &reader->entry.figures);
+										  reader->entry.part,
+										  &reader->entry.figures);
 
 	return fault == NULL || text_complain(reader, fault);
+}
+
+/* The same of the frequency that was read with an agency */
+static uint32
+enter_frequency(TextReader *reader, bool *made)
+{
+	LedgerKey key = {.bytes = reader->entry.frequency.bytes,
+					 .length = reader->entry.frequency.length};
+
+	key.place = LEDGER_LEVEL_BITS(1) | LEDGER_PARENT(enter_agency(reader, made));
+	return summary_intake_enter(&reader->input.intake, &key, made);
 }
 
 /* The same of the lowest level */
@@ -101,12 +116,17 @@ put_entry(TextReader *reader)
 	uint32 parent = LEDGER_NO_PARENT;
 	bool unknown = false;
 
-	if (reader->info->levels > 1)
+	if (reader->info->extra == LEDGER_PART)
+		parent = LEDGER_PARENT(enter_frequency(reader, &unknown));
+	else if (reader->info->levels > 1)
 		parent = LEDGER_PARENT(enter_agency(reader, &unknown));
 	/* whether agencies may lack totals is seen in the end */
 	if (unknown && !reader->info->totals)
 		return text_complain(
-			reader, "An entry has an agency that is not in \"agencies\".");
+			reader,
+			reader->info->lists_agencies
+				? "An entry has an agency that is not in \"agencies\"."
+				: "An entry has an agency and times a year that are not in \"frequencies\".");
 	return put(reader, reader->info->levels - 1, &reader->entry.key, parent);
 }
 
@@ -124,7 +144,65 @@ read_peak(TextReader *reader)
 	return true;
 }
 
-/* [lowest key, agency, rows, sum, reports, highest frequency], as the kind is */
+/* A day or null, which leaves alone what it is then */
+static bool
+read_day(TextReader *reader, int32 *day)
+{
+	JsonLexContext *lex = reader->lex;
+	const char *end;
+
+	if (lex->token_type == JSON_TOKEN_NULL)
+		return text_advance(reader);
+	if (lex->token_type != JSON_TOKEN_STRING)
+		return text_complain(reader, "A day must be a string or null.");
+	end = lex->strval->data + lex->strval->len;
+	if (days_read(lex->strval->data, end, day) != end)
+		return text_complain(reader,
+							 "A day must be a date such as \"2020-07-01\".");
+	return text_advance(reader);
+}
+
+/* Put together what an entry says of days, of which the last is included. */
+static void
+set_part(TextEntry *entry, Days days, bool valued)
+{
+	DaysValue value = DAYS_VALUE_UNKNOWN;
+
+	if (days.stop != DAYS_NO_STOP)
+		days.stop++;
+	if (valued)
+		value = amount_is_negative(entry->figures.sum)
+			? DAYS_VALUE_NEGATIVE
+			: DAYS_VALUE_NOT_NEGATIVE;
+	entry->part = days_part(days, value);
+}
+
+/* agency, times a year, first day, last day, rows, sum, and what ends an entry */
+static bool
+read_arrangement(TextReader *reader)
+{
+	TextEntry *entry = &reader->entry;
+	Days days = {DAYS_NO_START, DAYS_NO_STOP};
+	bool valued;
+
+	if (!expect_comma(reader) || !read_agency_key(reader) ||
+		!expect_comma(reader) ||
+		!read_key(reader, KEY_FREQUENCY_OR_NULL, &reader->frequency,
+				  &entry->frequency) ||
+		!expect_comma(reader) || !read_day(reader, &days.start) ||
+		!expect_comma(reader) || !read_day(reader, &days.stop) ||
+		!expect_comma(reader) ||
+		!text_read_int64(reader, &entry->figures.rows) || !expect_comma(reader))
+		return false;
+	valued = reader->lex->token_type != JSON_TOKEN_NULL;
+	if (valued ? !text_read_amount(reader, &entry->figures.sum)
+			   : !text_advance(reader))
+		return false;
+	set_part(entry, days, valued);
+	return expect_end(reader);
+}
+
+/* The lowest key and what the kind has behind it (text.h) */
 static bool
 read_entry(TextReader *reader)
 {
@@ -134,6 +212,8 @@ read_entry(TextReader *reader)
 	if (!expect_start(reader) ||
 		!read_key(reader, reader->key_type, &reader->key, &reader->entry.key))
 		return false;
+	if (reader->info->extra == LEDGER_PART)
+		return read_arrangement(reader) && put_entry(reader);
 	if (reader->info->levels > 1 &&
 		(!expect_comma(reader) || !read_agency_key(reader)))
 		return false;
@@ -177,6 +257,23 @@ text_read_total(TextReader *reader)
 		return false;
 	return put(reader, 1, &reader->entry.key,
 			   LEDGER_PARENT(enter_agency(reader, &made)));
+}
+
+/* [agency, times a year] */
+bool
+text_read_frequency(TextReader *reader)
+{
+	TextEntry *entry = &reader->entry;
+	bool made;
+
+	if (!expect_start(reader) || !read_agency_key(reader) ||
+		!expect_comma(reader) ||
+		!read_key(reader, KEY_FREQUENCY_OR_NULL, &reader->frequency,
+				  &entry->frequency) ||
+		!expect_end(reader))
+		return false;
+	(void) enter_frequency(reader, &made);
+	return made || text_complain(reader, "A key occurs twice.");
 }
 
 /* What follows is read without the lexer; NULL for all that is not plain. */
@@ -250,6 +347,64 @@ plain_peak(const TextReader *reader, const char *at, int64 *peak)
 	return at;
 }
 
+/* null; NULL for anything else */
+static inline const char *
+plain_null(const TextReader *reader, const char *at)
+{
+	return reader->end - at >= 4 && memcmp(at, "null", 4) == 0 ? at + 4 : NULL;
+}
+
+static const char *
+plain_frequency(const TextReader *reader, const char *at, SummaryKey *key)
+{
+	const char *behind = plain_null(reader, at);
+	int64 frequency = FREQUENCY_NULL;
+
+	if (behind == NULL)
+		behind = plain_peak(reader, at, &frequency);
+	summary_key_int64(key, frequency);
+	return behind;
+}
+
+static const char *
+plain_day(const TextReader *reader, const char *at, int32 *day)
+{
+	const char *behind = plain_null(reader, at);
+
+	if (behind != NULL || *at != '"')
+		return behind;
+	at = days_read(at + 1, reader->end, day);
+	return at != NULL && *at == '"' ? at + 1 : NULL;
+}
+
+/* agency, times a year, first day, last day, rows, sum */
+static const char *
+plain_arrangement(TextReader *reader, const char *at)
+{
+	TextEntry *entry = &reader->entry;
+	Days days = {DAYS_NO_START, DAYS_NO_STOP};
+	const char *behind;
+
+	at = plain_comma(plain_text(reader, at, &entry->agency));
+	if (at != NULL)
+		at = plain_comma(plain_frequency(reader, at, &entry->frequency));
+	if (at != NULL)
+		at = plain_comma(plain_day(reader, at, &days.start));
+	if (at != NULL)
+		at = plain_comma(plain_day(reader, at, &days.stop));
+	if (at != NULL)
+		at = plain_comma(plain_read_int64(at, reader->end, &entry->figures.rows));
+	if (at == NULL)
+		return NULL;
+	entry->figures.sum = AMOUNT_ZERO;
+	behind = plain_null(reader, at);
+	at = behind != NULL
+		? behind
+		: plain_read_amount(at, reader->end, &entry->figures.sum);
+	set_part(entry, days, behind == NULL);
+	return at;
+}
+
 /* An entry and the comma behind it */
 static inline const char *
 plain_entry(TextReader *reader, const char *at)
@@ -262,6 +417,12 @@ plain_entry(TextReader *reader, const char *at)
 	if (*at != '[')
 		return NULL;
 	at = plain_comma(plain_key(reader, at + 1, &entry->key));
+	if (reader->info->extra == LEDGER_PART)
+	{
+		if (at != NULL)
+			at = plain_arrangement(reader, at);
+		return at != NULL && at[0] == ']' && at[1] == ',' ? at + 2 : NULL;
+	}
 	if (reader->info->levels > 1 && at != NULL)
 		at = plain_comma(plain_text(reader, at, &entry->agency));
 	if (at != NULL)

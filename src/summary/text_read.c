@@ -28,11 +28,13 @@ typedef enum Member
 	MEMBER_AGENCIES = 1 << 6,
 	MEMBER_TOTALS = 1 << 7,
 	MEMBER_ENTRIES = 1 << 8,
-	MEMBER_PART = 1 << 9 /* may be left out */
+	MEMBER_PART = 1 << 9, /* may be left out */
+	MEMBER_FREQUENCIES = 1 << 10
 } Member;
 
 /* Entries can be read only once these are. */
-#define MEMBERS_FIRST (MEMBER_KEY | MEMBER_AGENCIES | MEMBER_TOTALS)
+#define MEMBERS_FIRST \
+	(MEMBER_KEY | MEMBER_AGENCIES | MEMBER_TOTALS | MEMBER_FREQUENCIES)
 
 static const struct
 {
@@ -47,6 +49,7 @@ static const struct
 	{"missing_value", MEMBER_MISSING_VALUE},
 	{"agencies", MEMBER_AGENCIES},
 	{"totals", MEMBER_TOTALS},
+	{"frequencies", MEMBER_FREQUENCIES},
 	{"entries", MEMBER_ENTRIES},
 	{"part", MEMBER_PART},
 };
@@ -108,6 +111,8 @@ read_member(TextReader *reader, Member member)
 			return text_read_array(reader, NULL, text_read_agency);
 		case MEMBER_TOTALS:
 			return text_read_array(reader, NULL, text_read_total);
+		case MEMBER_FREQUENCIES:
+			return text_read_array(reader, NULL, text_read_frequency);
 		case MEMBER_ENTRIES:
 			reader->entries = reader->lex->token_start;
 			if ((reader->wanted & ~reader->seen & MEMBERS_FIRST) == 0)
@@ -196,6 +201,8 @@ members_of(const SummaryKindInfo *info)
 		wanted &= ~MEMBER_AGENCIES;
 	if (!info->totals)
 		wanted &= ~(MEMBER_TOTALS | MEMBER_PART);
+	if (!info->counts_exactly)
+		wanted &= ~MEMBER_FREQUENCIES;
 	return wanted;
 }
 

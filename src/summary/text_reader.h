@@ -17,6 +17,8 @@ typedef struct TextEntry
 {
 	SummaryKey key; /* of the lowest level */
 	SummaryKey agency;
+	SummaryKey frequency; /* of a schedule, as ... */
+	uint64 part;
 	LedgerFigures figures;
 } TextEntry;
 
