@@ -6,7 +6,8 @@
 -- 39 stored summaries, of which 3 have the name that is asked for
 CREATE TABLE cost_stored AS
 SELECT i, CASE WHEN i % 13 = 1 THEN 'Wanted' ELSE 'other' END AS name, concentration_summary(k, k) AS c, overlap_summary(CASE WHEN k % 2 = 0 THEN 'A' ELSE 'B' END, k / 2, k) AS o,
-       burden_summary('A', k, '12', k) AS b, term_summary(daterange('2020-01-01', '2020-01-01'::date + k), k) AS t
+       burden_summary('A', k, '12', k) AS b, term_summary(daterange('2020-01-01', '2020-01-01'::date + k), k) AS t,
+       schedule_summary('A', k, '12', daterange('2020-01-01', '2020-01-01'::date + k), k) AS s
 FROM generate_series(1, 39) AS i, generate_series(1, 30) AS k GROUP BY i;
 ANALYZE cost_stored;
 
@@ -15,7 +16,8 @@ ANALYZE cost_stored;
 CREATE TEMP TABLE accessors AS
 SELECT p.oid, proname, procost, proretset, proargtypes[0]::regtype::text AS type,
        format('%I(%s)', proname, string_agg(CASE WHEN t = proargtypes[0] THEN left(t::regtype::text, 1) ELSE
-         (CASE t WHEN 'numrange'::regtype THEN '''[1,2)''' WHEN 'numeric[]'::regtype THEN '''{1,2}''' ELSE '1' END) || '::' || t::regtype::text END, ', ' ORDER BY i)) AS call
+         (CASE t WHEN 'numrange'::regtype THEN '''[1,2)''' WHEN 'numeric[]'::regtype THEN '''{1,2}''' WHEN 'daterange'::regtype THEN '''[2020-01-01,2021-01-01)'''
+           WHEN 'date'::regtype THEN '''2020-01-01''' ELSE '1' END) || '::' || t::regtype::text END, ', ' ORDER BY i)) AS call
 FROM pg_depend JOIN pg_proc AS p ON p.oid = objid, unnest(proargtypes::oid[]) WITH ORDINALITY AS a (t, i)
 WHERE classid = 'pg_proc'::regclass AND refclassid = 'pg_extension'::regclass AND deptype = 'e' AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'commissioning')
   AND prokind = 'f' AND proargtypes[0]::regtype::text ~ '_summary$' AND p.oid NOT IN (SELECT unnest(ARRAY[aggtransfn, aggcombinefn]::oid[]) FROM pg_aggregate)
@@ -35,7 +37,7 @@ BEGIN
   RETURN (SELECT string_agg(x #>> '{}', ' ') FROM jsonb_path_query(plan, path) AS x);
 END $$;
 -- what is only shown is computed after the sort, for all of them; were it cheap, the sort would carry it
-SELECT count(*) > 80 AS accessors, bool_and(first ~ call_pattern) AS above_sort, bool_or(sort ~ call_pattern) AS in_sort
+SELECT count(*) > 120 AS accessors, bool_and(first ~ call_pattern) AS above_sort, bool_or(sort ~ call_pattern) AS in_sort
 FROM (SELECT '\m' || proname || '\(' AS call_pattern, pg_temp.item(query, '$[0].Plan.**.Output') AS first, pg_temp.item(query, '$.** ? (@."Node Type" == "Sort").Output') AS sort
       FROM accessors, format('SELECT %s AS x FROM cost_stored ORDER BY name LIMIT 1', call) AS query
       WHERE NOT proretset AND proname <> 'summary_final') AS x;
@@ -55,6 +57,8 @@ SELECT gini(c) > 0 AS any FROM cost_stored ORDER BY name, i LIMIT 1;
 SELECT pg_stat_get_xact_function_calls('gini(concentration_summary)'::regprocedure) AS once;
 SELECT count(*) AS wanted FROM cost_stored WHERE hhi(c) > 0 AND lower(name) = 'wanted';
 SELECT pg_stat_get_xact_function_calls('hhi(concentration_summary)'::regprocedure) AS thrice;
+SELECT count(*) AS wanted FROM cost_stored WHERE joint_saving(s, '[2020-01-01,2021-01-01)') = 0 AND lower(name) = 'wanted';
+SELECT pg_stat_get_xact_function_calls('joint_saving(schedule_summary, daterange)'::regprocedure) AS thrice;
 COMMIT;
 RESET track_functions;
 
@@ -71,6 +75,6 @@ BEGIN
 END $$;
 SELECT aggregate, pg_temp.cost(format('SELECT i, %s FROM groups GROUP BY i', aggregate)) < current_setting('jit_above_cost')::float8 / 2 AS without_jit
 FROM unnest(ARRAY['concentration_summary(k, 1)', 'hhi(k, 1)', 'effective_holders(i, 1)', 'gini(k, 1)', 'theil(k, 1)', 'mean_length(NULL::daterange)', 'weighted_length(NULL, 1)',
-                  'term_summary(NULL, 1)', 'overlap_summary(k, i)', 'shared_providers(k, i)', 'burden_summary(k, i, NULL, 1)']) AS aggregate;
+                  'term_summary(NULL, 1)', 'overlap_summary(k, i)', 'shared_providers(k, i)', 'burden_summary(k, i, NULL, 1)', 'schedule_summary(k, i, NULL, NULL, 1)']) AS aggregate;
 RESET work_mem;
 DROP TABLE cost_stored;

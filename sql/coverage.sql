@@ -17,6 +17,14 @@ INSERT INTO t VALUES ('[2020-01-01,2021-01-01)', 30), ('[2020-01-01,2023-01-01)'
 SELECT measured_rows(s) AS measured, missing_rows(s) AS missing, value_coverage(s) AS coverage, contracts(s),
        mean_length(s) AS mean, weighted_length(s) AS weighted
 FROM (SELECT term_summary(term, value) AS s FROM t) AS x;
+-- schedule: a row whose agency, provider or day is unknown has no entry; one whose frequency, value, beginning or end is, has one, and is missing as well: of 30 + 10 + 5 + 40 + 20 + 7 + 1
+-- are 30 and 10 measured.  All that have an entry of known value are in the total, all that have an entry and run are counted
+CREATE TEMP TABLE d (agency text, provider text, frequency frequency, term daterange, value numeric);
+INSERT INTO d VALUES ('A', 'p', 'monthly', '[2020-01-01,2021-01-01)', 30), ('A', 'p', 'monthly', '[2020-01-01,2021-01-01)', -10), ('A', 'q', NULL, '[2020-01-01,2021-01-01)', 5), ('B', 'q', 'annual', '[2020-01-01,)', 40),
+  ('B', 'q', 'annual', '(,2021-01-01)', NULL), ('B', 'p', 'quarterly', '[2020-01-01,2021-01-01)', NULL), ('A', NULL, 'annual', '[2020-01-01,2021-01-01)', -20), (NULL, 'p', 'annual', '[2020-01-01,2021-01-01)', 7), ('A', 'p', 'annual', NULL, NULL),
+  ('A', 'p', 'annual', 'empty', 1);
+SELECT measured_rows(s) AS measured, missing_rows(s) AS missing, round(value_coverage(s), 10) AS coverage, round(40 / 113.0, 10) AS by_hand, providers(s), total(s), reports(s, '[2020-01-01,2021-01-01)'), joint_reports(s, '[2020-01-01,2021-01-01)') AS joint, r.*
+FROM (SELECT schedule_summary(agency, provider, frequency, term, value) AS s FROM d) AS x, running(s, '2020-06-30') AS r;
 -- all that can happen to coverage: no value seen, none measured, all, values of zero
 SELECT what, measured_rows(s) AS measured, missing_rows(s) AS missing, value_coverage(s) AS coverage, holders(s),
        negative_holders(s) AS negative, total(s), hhi(s)
@@ -32,8 +40,12 @@ FROM c WHERE false;
 SELECT term_summary(term, value) AS summary, mean_length(term) AS mean, weighted_length(term, value) AS weighted,
        rollup(NULL::term_summary) AS rollup
 FROM t WHERE false;
+SELECT schedule_summary(agency, provider, frequency, term, value) AS summary, rollup(NULL::schedule_summary) AS rollup FROM d WHERE false;
 SELECT holders(s), negative_holders(s) AS negative, measured_rows(s) AS measured, missing_rows(s) AS missing
 FROM (SELECT concentration_summary(NULL::text, NULL) AS s FROM generate_series(1, 3)) AS x;
+SELECT providers(s), total(s), measured_rows(s) AS measured, missing_rows(s) AS missing, value_coverage(s) AS coverage, reports(s, p), joint_saving(s, p) AS saving, reports_per_provider(s, p), burden_cost(s, 2, 50, p) AS cost,
+       providers_at_risk(s, p, 0.5) AS at_risk, r.*
+FROM (SELECT schedule_summary(NULL, NULL::text, NULL, NULL, NULL) AS s, daterange('2020-01-01', '2021-01-01') AS p FROM generate_series(1, 3)) AS x, running(s, '2020-06-30') AS r;
 SELECT total(s), hhi(s), effective_holders(s) AS effective, top_share(s, 1), holders_for_share(s, 0.5), gini(s), theil(s),
        entropy(s), atkinson(s, 1), hoover(s), palma(s), value_coverage(s), dominated(s, 1, 50), p_percent_sensitive(s, 5)
 FROM (SELECT concentration_summary(NULL::text, NULL) AS s FROM generate_series(1, 3)) AS x;
@@ -45,6 +57,8 @@ SELECT holders(s), total(s), hhi(s), effective_holders(s) AS effective, top_shar
 FROM (SELECT concentration_summary('a', 12.50) AS s) AS x;
 SELECT contracts(s), mean_length(s) AS mean, weighted_length(s) AS weighted, length_quantile(s, 0.5) AS median, value_coverage(s)
 FROM (SELECT term_summary('[2020-01-01,2022-01-01)', 7) AS s) AS x;
+SELECT providers(s), total(s), value_coverage(s), reports(s, p), joint_saving(s, p) AS saving, round(reports_per_million(s, p), 6) AS per_million, round(6000000 / round(12.5 * 184 / 366, 10), 6) AS by_hand, providers_at_risk(s, p, 1) AS at_risk, (SELECT count(*) FROM cover_gaps(s)) AS gaps
+FROM (SELECT schedule_summary('A', 'p', 'monthly', '[2020-01-01,2021-01-01)', 12.50) AS s, daterange('2020-07-01', '2021-01-01') AS p) AS x;
 -- a NULL summary has no figures
 SELECT measured_rows(s) AS measured, missing_rows(s) AS missing, value_coverage(s) AS coverage, hhi(s), holders(s),
        (SELECT count(*) FROM top_holders(s, 3)) AS top, (SELECT count(*) FROM lorenz(s, 3)) AS lorenz,
@@ -61,6 +75,11 @@ SELECT s::jsonb = s::text::jsonb AS cast_to_jsonb FROM (SELECT concentration_sum
 SELECT s::text::jsonb = '{"version": 1, "measured_rows": 3, "measured_value": 40, "missing_rows": 5, "missing_value": 60,
                           "entries": [[0, 1, 0], [4530960, 1, 30], [9061920, 1, 0], [13592880, 1, -10]]}' AS text
 FROM (SELECT term_summary(term, value) AS s FROM t) AS x;
+-- and of a schedule agency, times a year, first and last day, rows and value follow the provider, NULL being null
+SELECT s::text::jsonb = '{"version": 1, "key": "text", "measured_rows": 2, "measured_value": 40, "missing_rows": 8, "missing_value": 73, "frequencies": [["A", null], ["B", 1], ["B", 4], ["A", 12]],
+                          "entries": [["p", "B", 4, "2020-01-01", "2020-12-31", 1, null], ["p", "A", 12, "2020-01-01", "2020-12-31", 1, -10], ["p", "A", 12, "2020-01-01", "2020-12-31", 1, 30],
+                                      ["q", "A", null, "2020-01-01", "2020-12-31", 1, 5], ["q", "B", 1, null, "2020-12-31", 1, null], ["q", "B", 1, "2020-01-01", null, 1, 40]]}' AS text
+FROM (SELECT schedule_summary(agency, provider, frequency, term, value) AS s FROM d) AS x;
 SELECT s::text::jsonb ->> 'key' AS key, e ->> 0 AS first, e ->> 1 AS rows, e ->> 2 AS value
 FROM (SELECT concentration_summary(k, 1.5) AS s FROM unnest('{-9223372036854775808,9223372036854775807}'::bigint[]) AS k) AS x,
      jsonb_array_elements(s::text::jsonb -> 'entries') AS e ORDER BY (e ->> 0)::bigint;
@@ -141,4 +160,4 @@ SELECT holders(s), total(s), holders_for_share(s, 1) FROM stored WHERE id = 100;
 -- a summary read from a table is not changed by being read, rolled up or summed
 SELECT count(DISTINCT s::text) AS texts
 FROM (SELECT s FROM stored WHERE id = 9 UNION ALL SELECT s FROM (SELECT s, rollup(s) OVER () FROM stored WHERE id = 9) AS r) AS x;
-DROP TABLE c, t, many, hard, stored;
+DROP TABLE c, t, d, many, hard, stored;

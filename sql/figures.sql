@@ -16,13 +16,15 @@ FROM generate_series(1, 5000) AS i, generate_series(1, 2) AS j,
      LATERAL (SELECT 6 * (i / 21) + width_bucket(i % 21, '{0,1,3,6,10,15}'::int[]) - 1 AS provider, i % 21 - (ARRAY[0,1,3,6,10,15])[width_bucket(i % 21, '{0,1,3,6,10,15}'::int[])] AS first) AS p;
 ANALYZE figures_row;
 
--- what summaries are made of them, and how many entries they have besides one for each i: agencies, and agencies by frequency
+-- what summaries are made of them, and how many entries they have besides one for each i: agencies, and agencies by frequency.  Of a schedule, both rows of an i
+-- are one entry, unless the value of one is unknown, which has no term then
 CREATE TABLE figures_kind (id serial, kind text, summary text, entries int);
 INSERT INTO figures_kind (kind, summary, entries) VALUES
   ('term_summary', 'term_summary(term, %s)', 0),
   ('concentration_summary', 'concentration_summary(holder, %s)', 0),
   ('overlap_summary', 'overlap_summary(agency, provider, %s)', 7),
-  ('burden_summary', 'burden_summary(agency, provider, reporting, %s)', 7 + 7 * 5);
+  ('burden_summary', 'burden_summary(agency, provider, reporting, %s)', 7 + 7 * 5),
+  ('schedule_summary', $$schedule_summary(agency, provider, (ARRAY['monthly', 'quarterly', 'none', 'annual', '2.5/year'])[i %% 5 + 1]::frequency, CASE WHEN value IS NOT NULL THEN term END, %s)$$, 7 + 7 * 5);
 CREATE TABLE figures_value (name text, value text, sizes int[]);
 INSERT INTO figures_value VALUES
   ('all kinds', 'value', '{100,999,1000,5000}'), ('negative', '-abs(value)', '{1000}'), ('nothing', '0', '{1000}'), ('unknown', 'NULL::numeric', '{1000}'),
@@ -72,7 +74,8 @@ UNION ALL SELECT 'concentration_summary', format('top_share($, %s)', k) FROM unn
 UNION ALL SELECT 'concentration_summary', format('holders_for_share($, %s)', f) FROM unnest('{0,0.1,0.5,0.50,0.8,0.80001,0.9,0.9::float8,0.5::float8,1}'::text[]) AS f
 UNION ALL SELECT 'concentration_summary', format('dominated($, %s, %s)', n, k) FROM unnest('{1,2,10,11}'::int[]) AS n, unnest('{1,2,5,10}'::int[]) AS k
 UNION ALL SELECT 'concentration_summary', format('p_percent_sensitive($, %s)', p) FROM unnest('{0,10,100,1000000}'::int[]) AS p
-UNION ALL SELECT 'concentration_summary', c FROM unnest(ARRAY['atkinson($, 0.5)', 'lorenz($, 7)', 'top_holders($, 12)', 'value_bands($, ''{0,1000,100000}'')']) AS c
+UNION ALL SELECT 'concentration_summary', c FROM unnest(ARRAY['atkinson($, 0.5)', 'lorenz($, 7)', 'top_holders($, 12)', 'value_bands($, ''{0,1000,100000}'')',
+            'hhi_bounds($, 5000)', 'hhi_bounds($, 5000, 30)', 'top_share_bounds($, 10, 5000, 30)', 'top_share_bounds($, 11, 5000)', 'holder_changes($, $)', 'holder_changes(NULL, $)']) AS c
 UNION ALL SELECT 'term_summary', f || '($)' FROM unnest('{contracts,total,mean_length,weighted_length}'::text[]) AS f
 UNION ALL SELECT 'term_summary', format('%s($, %s)', f, q) FROM unnest('{length_quantile,weighted_length_quantile}'::text[]) AS f,
                  unnest('{0,0.05,0.050,0.1,0.1::float8,0.25,0.3,0.5,0.75,0.9,0.90001,0.95,0.99,1}'::text[]) AS q
@@ -80,9 +83,15 @@ UNION ALL SELECT 'term_summary', c FROM unnest(ARRAY['contract_share($, ''[1,3)'
 UNION ALL SELECT 'overlap_summary', f || '($)' FROM unnest('{agencies,providers,negative_providers,total,shared_providers,agencies_per_provider,shared_value_share,overlap_counts,overlap_pairs,overlap_sets}'::text[]) AS f
 UNION ALL SELECT 'overlap_summary', format('%s($, %s)', f, n) FROM unnest('{shared_providers,shared_value_share}'::text[]) AS f, unnest('{1,2,3,4,5,6,7}'::int[]) AS n
 UNION ALL SELECT 'overlap_summary', 'shared_provider_list($, 6)'
-UNION ALL SELECT 'burden_summary', f || '($)' FROM unnest('{providers,total,reports,reports_per_provider,reports_per_million,joint_reports,joint_saving,frequency_bands}'::text[]) AS f
+UNION ALL SELECT 'burden_summary', f || '($)' FROM unnest('{providers,total,reports,reports_per_provider,reports_per_million,joint_reports,joint_saving,frequency_bands,joint_pairs}'::text[]) AS f
 UNION ALL SELECT 'burden_summary', format('reports_quantile($, %s)', q) FROM unnest('{0,0.3,0.5,0.75,0.75::float8,0.9,0.95,0.99,0.999,1}'::text[]) AS q
-UNION ALL SELECT 'burden_summary', c FROM unnest(ARRAY['burden_cost($, 2.5, 60)', 'burden_ratio($, 2.5, 60)', 'most_burdened($, 12)']) AS c;
+UNION ALL SELECT 'burden_summary', c FROM unnest(ARRAY['burden_cost($, 2.5, 60)', 'burden_ratio($, 2.5, 60)', 'most_burdened($, 12)']) AS c
+UNION ALL SELECT 'schedule_summary', f || '($)' FROM unnest('{providers,total,cover_gaps}'::text[]) AS f
+UNION ALL SELECT 'schedule_summary', format('%s($, ''[2020-02-01,2020-03-01)'')', f)
+          FROM unnest('{reports,joint_reports,joint_saving,reports_per_provider,reports_per_million,frequency_bands,joint_pairs,expiring,at_risk,concentration_within}'::text[]) AS f
+UNION ALL SELECT 'schedule_summary', c FROM unnest(ARRAY['reports_quantile($, 0.75, ''[2020-02-01,2022-01-17)'')', 'reports_quantile($, 0.75::float8, ''[2020-02-01,2022-01-17)'')', 'running($, ''2020-06-30'')',
+  'burden_cost($, 2.5, 60, ''[2020-02-01,2020-03-01)'')', 'burden_ratio($, 2.5, 60, ''[2020-02-01,2020-03-01)'')', 'most_burdened($, 12, ''[2020-02-01,2022-01-17)'')',
+  'providers_at_risk($, ''[2020-02-01,2020-03-01)'', 0.4)']) AS c;
 INSERT INTO figures_ask SELECT kind, f || '($)' FROM figures_kind, unnest('{measured_rows,missing_rows,value_coverage}'::text[]) AS f;
 -- all accessors that there are
 SELECT p.oid::regprocedure AS not_asked
@@ -153,6 +162,16 @@ FROM (SELECT kind, n, count(*) AS providers, sum(value) AS total, sum(reports) A
      LATERAL (VALUES ('providers($)', providers), ('total($)', total), ('reports($)', reports), ('reports_per_provider($)', reports / providers), ('reports_per_million($)', 1e6 * reports / total), ('joint_reports($)', joint),
                      ('joint_saving($)', 1 - joint / reports), ('burden_cost($, 2.5, 60)', reports * 150), ('burden_ratio($, 2.5, 60)', reports * 150 / total)) AS v (call, figure)
 UNION ALL
+SELECT 'schedule_summary', n, call, figure
+FROM (SELECT n, count(DISTINCT provider) AS providers, sum(value) AS total FROM figures_row, unnest('{1000,5000}'::int[]) AS n WHERE i <= n - 42 AND value IS NOT NULL GROUP BY n) AS p
+-- in February 2020, of which each day is 1/348 year, and on whose first 31 days have passed since all terms began; by provider and day
+JOIN (SELECT n, sum(apart) / 348 AS apart, sum(joint) / 348 AS joint
+      FROM (SELECT n, provider, day, sum(f) AS apart, max(f) AS joint
+            FROM figures_row, unnest('{1000,5000}'::int[]) AS n, generate_series(31, 59) AS day, LATERAL (SELECT (ARRAY[12, 4, 0, 1, 2.5])[i % 5 + 1] AS f) AS x
+            WHERE i <= n - 42 AND value IS NOT NULL AND day < i GROUP BY n, provider, day) AS x GROUP BY n) AS r USING (n),
+     LATERAL (VALUES ('providers($)', providers), ('total($)', total), ('reports($, ''[2020-02-01,2020-03-01)'')', apart), ('joint_reports($, ''[2020-02-01,2020-03-01)'')', joint),
+                     ('joint_saving($, ''[2020-02-01,2020-03-01)'')', 1 - joint / apart), ('burden_cost($, 2.5, 60, ''[2020-02-01,2020-03-01)'')', apart * 150)) AS v (call, figure)
+UNION ALL
 SELECT kind, n, format('reports_quantile($, %s)', f), percentile_disc(f) WITHIN GROUP (ORDER BY reports) FROM figures_provider, unnest('{0.5,0.75,0.9,0.95,0.99}'::numeric[]) AS f WHERE kind = 'burden_summary' GROUP BY kind, n, f
 UNION ALL
 SELECT kind, n, call, figure
@@ -161,6 +180,29 @@ FROM figures_kind AS k, LATERAL (SELECT n, count(value)::numeric AS measured, co
 SELECT p.kind, count(*) AS figures, count(stored) AS stored, bool_and(abs(stored::numeric - plain) <= 1e-15 * abs(plain)) AS agree
 FROM figures_plain AS p
 LEFT JOIN (SELECT kind, n, call, CASE stored WHEN 'true' THEN '1' WHEN 'false' THEN '0' ELSE stored END AS stored FROM figures_answer WHERE name = 'all kinds') AS a USING (kind, n, call) GROUP BY p.kind ORDER BY p.kind;
+
+-- pairs of agencies too, in the order of what they save; of a schedule in February 2020, where the higher and the lower of two are found day by day
+CREATE FUNCTION pg_temp.pairs(summary burden_summary) RETURNS text LANGUAGE sql AS
+  $$ SELECT string_agg(concat_ws('|', agency_a, agency_b, providers, reports, joint_reports, saved), ' ') FROM joint_pairs(summary) $$;
+CREATE FUNCTION pg_temp.pairs(summary schedule_summary) RETURNS text LANGUAGE sql AS
+  $$ SELECT string_agg(concat_ws('|', agency_a, agency_b, providers, round(reports, 12), round(joint_reports, 12), round(saved, 12)), ' ') FROM joint_pairs(summary, '[2020-02-01,2020-03-01)') $$;
+WITH asked AS (
+  SELECT n, provider, agency, sum(per_year(reporting)) AS reports, max(per_year(reporting)) AS highest
+  FROM figures_row, unnest('{1000,5000}'::int[]) AS n WHERE i <= n - 42 GROUP BY n, provider, agency HAVING max(per_year(reporting)) > 0)
+SELECT n, count(*) AS pairs, string_agg(concat_ws('|', a, b, providers, reports, joint, saved), ' ' ORDER BY saved DESC, a COLLATE "C", b COLLATE "C")
+         = (SELECT pg_temp.pairs(s) FROM figures_burden_summary AS f WHERE name = 'all kinds' AND f.n = p.n) AS agree
+FROM (SELECT n, a.agency AS a, b.agency AS b, count(*) AS providers, trim_scale(sum(a.reports + b.reports)) AS reports, trim_scale(sum(greatest(a.highest, b.highest))) AS joint, trim_scale(sum(least(a.highest, b.highest))) AS saved
+      FROM asked AS a JOIN asked AS b USING (n, provider) WHERE a.agency COLLATE "C" < b.agency GROUP BY n, a.agency, b.agency) AS p GROUP BY n ORDER BY n;
+WITH asked AS (
+  SELECT n, provider, agency, day, sum(f) AS reports, max(f) AS highest
+  FROM figures_row, unnest('{1000,5000}'::int[]) AS n, generate_series(31, 59) AS day, LATERAL (SELECT (ARRAY[12, 4, 0, 1, 2.5])[i % 5 + 1] AS f) AS x
+  WHERE i <= n - 42 AND value IS NOT NULL AND day < i AND f > 0 GROUP BY n, provider, agency, day),
+paired AS (SELECT n, provider, day, a.agency AS a, b.agency AS b FROM (SELECT DISTINCT n, provider, agency FROM asked) AS a JOIN (SELECT DISTINCT n, provider, agency FROM asked) AS b USING (n, provider), generate_series(31, 59) AS day
+  WHERE a.agency COLLATE "C" < b.agency)
+SELECT n, count(*) AS pairs, string_agg(concat_ws('|', a, b, providers, round(reports / 348, 12), round(joint / 348, 12), round(saved / 348, 12)), ' ' ORDER BY saved DESC, a COLLATE "C", b COLLATE "C")
+         = (SELECT pg_temp.pairs(s) FROM figures_schedule_summary AS f WHERE name = 'all kinds' AND f.n = p.n) AS agree
+FROM (SELECT p.n, p.a, p.b, count(DISTINCT p.provider) AS providers, sum(coalesce(x.reports, 0) + coalesce(y.reports, 0)) AS reports, sum(greatest(x.highest, y.highest)) AS joint, coalesce(sum(least(x.highest, y.highest)) FILTER (WHERE x.highest > 0 AND y.highest > 0), 0) AS saved
+      FROM paired AS p LEFT JOIN asked AS x ON (x.n, x.provider, x.day, x.agency) = (p.n, p.provider, p.day, p.a) LEFT JOIN asked AS y ON (y.n, y.provider, y.day, y.agency) = (p.n, p.provider, p.day, p.b) GROUP BY p.n, p.a, p.b) AS p GROUP BY n ORDER BY n;
 
 -- equal contents have equal bytes, whatever way they came: %1$s is the kind, %2$s the aggregate, and %3$s the rows that are stored
 CREATE TABLE figures_way (id serial, way text, query text);
@@ -247,7 +289,8 @@ END $$;
 CREATE TABLE figures_question (kind text, calls text[], count text);
 INSERT INTO figures_question VALUES
   ('term_summary', '{contracts($),"length_quantile($, 0.3)"}', 'measured_rows($)'), ('concentration_summary', '{hhi($),"top_share($, 11)"}', 'value_coverage($)'),
-  ('overlap_summary', '{shared_providers($),"shared_providers($, 6)"}', 'missing_rows($)'), ('burden_summary', '{joint_saving($),"reports_quantile($, 0.3)"}', 'measured_rows($)');
+  ('overlap_summary', '{shared_providers($),"shared_providers($, 6)"}', 'missing_rows($)'), ('burden_summary', '{joint_saving($),"reports_quantile($, 0.3)"}', 'measured_rows($)'),
+  ('schedule_summary', '{providers($),total($),"joint_saving($, ''[2020-02-01,2020-03-01)'')"}', 'value_coverage($)');
 CREATE FUNCTION pg_temp.flipped(b bytea, place int) RETURNS bytea LANGUAGE sql IMMUTABLE AS 'SELECT set_byte(b, place, get_byte(b, place) # (1 << place * 7 % 8))';
 CREATE TABLE figures_place AS
 SELECT kind, place FROM figures_bytes, generate_series(0, 100 + pg_temp.number(b, 52)::int - 1) AS place;
@@ -295,7 +338,8 @@ FROM generate_series(1, 6) AS g, generate_series(1, 5000) AS i;
 CREATE TABLE figures_last AS
 SELECT kind, figure, format('pg_temp.last_%s(%s)', figure, replace(args, '|', ', ')) AS of_rows, format('pg_temp.rolled_%s(part)', figure) AS of_parts, format('%s(%s(%s))', figure, kind, args) AS plain, format('%s(%s)', kind, args) AS part
 FROM (VALUES ('term_summary', 'term, value', '{total,mean_length,weighted_length}'::text[]), ('concentration_summary', 'holder, value', '{holders,total,hhi,gini,hoover,theil,palma}'),
-             ('overlap_summary', 'agency, holder, value', '{total,agencies,shared_providers}'), ('burden_summary', 'agency, holder, reporting, value', '{total,reports,joint_saving}')) AS v (kind, args, figures), unnest(figures) AS figure;
+             ('overlap_summary', 'agency, holder, value', '{total,agencies,shared_providers}'), ('burden_summary', 'agency, holder, reporting, value', '{total,reports,joint_saving}'),
+             ('schedule_summary', 'agency, holder, reporting, term, value', '{total,providers}')) AS v (kind, args, figures), unnest(figures) AS figure;
 DO $$
 DECLARE
   f record;
@@ -303,7 +347,8 @@ BEGIN
   FOR f IN SELECT l.*, replace(kind, '_summary', '_add') AS add FROM figures_last AS l LOOP
     EXECUTE format('CREATE AGGREGATE %s (SFUNC = %s, STYPE = %s, FINALFUNC = %I)', replace(replace(f.of_parts, 'rolled', 'rolled'), 'part', f.kind), 'summary_combine', f.kind, f.figure);
     EXECUTE format('CREATE AGGREGATE pg_temp.last_%s(%s) (SFUNC = %s, STYPE = %s, FINALFUNC = %I)', f.figure,
-      CASE f.kind WHEN 'term_summary' THEN 'daterange, numeric' WHEN 'concentration_summary' THEN 'text, numeric' WHEN 'overlap_summary' THEN 'text, text, numeric' ELSE 'text, text, frequency, numeric' END,
+      CASE f.kind WHEN 'term_summary' THEN 'daterange, numeric' WHEN 'concentration_summary' THEN 'text, numeric' WHEN 'overlap_summary' THEN 'text, text, numeric' WHEN 'burden_summary' THEN 'text, text, frequency, numeric'
+                  ELSE 'text, text, frequency, daterange, numeric' END,
       CASE f.kind WHEN 'term_summary' THEN 'term_summary_add' ELSE f.add END, f.kind, f.figure);
   END LOOP;
 END $$;

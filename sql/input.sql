@@ -25,7 +25,11 @@ INSERT INTO summary (type, made) VALUES
   ('burden_summary', $$burden_summary(agency, 'Provider ' || provider, reporting, value)$$),
   ('burden_summary', $$burden_summary('Agency ' || i % 1500, provider, reporting, value)$$),
   ('burden_summary', $$burden_summary(agency, provider, CASE WHEN i % 3 = 0 THEN 'every 3 years' ELSE reporting END, value)$$),
-  ('burden_summary', 'burden_summary(agency, md5(provider::text)::uuid, reporting, value * 1e21)');
+  ('burden_summary', 'burden_summary(agency, md5(provider::text)::uuid, reporting, value * 1e21)'),
+  ('schedule_summary', $$schedule_summary(agency, 'Provider ' || provider, reporting, term, value)$$),
+  ('schedule_summary', $$schedule_summary('Agency ' || i % 1500, provider, reporting, CASE i % 7 WHEN 1 THEN daterange(lower(term), NULL) WHEN 2 THEN daterange(NULL, upper(term)) WHEN 3 THEN '(,)' ELSE term END, value)$$),
+  ('schedule_summary', $$schedule_summary(agency, provider % 3, '12', daterange(CASE i % 3 WHEN 1 THEN '4714-11-24 BC'::date WHEN 2 THEN '0044-03-15 BC' ELSE '0009-01-01' END, CASE i % 5 WHEN 1 THEN '5874897-12-31'::date ELSE '12020-02-29'::date + i END), value)$$),
+  ('schedule_summary', 'schedule_summary(agency, md5(provider::text)::uuid, reporting, term, value * 1e21)');
 -- a form with its arrays in another order
 CREATE FUNCTION pg_temp.sorted(form jsonb, how text) RETURNS jsonb LANGUAGE sql AS $$
   SELECT jsonb_object_agg(key, CASE WHEN jsonb_typeof(value) <> 'array' THEN value ELSE coalesce((
@@ -44,7 +48,7 @@ CREATE FUNCTION pg_temp.changed(form text, how text) RETURNS text LANGUAGE sql A
                   WHEN 'with escapes' THEN regexp_replace(form, '"P([^"]*3)"', '"\\u0050\1"', 'g')
                   WHEN 'with zeros' THEN regexp_replace(form, '\.25([],])', '.2500\1', 'g')
                   WHEN 'with exponents' THEN regexp_replace(form, '(, \d+, \d+)\]', '\1e0]', 'g')
-                  WHEN 'members backwards' THEN regexp_replace(form, '^{(.*), ("agencies"|"totals")(.*), ("entries".*)}$', '{\4, \2\3, \1}')
+                  WHEN 'members backwards' THEN regexp_replace(form, '^{(.*), ("agencies"|"totals"|"frequencies")(.*), ("entries".*)}$', '{\4, \2\3, \1}')
                   ELSE pg_temp.sorted(form::jsonb, how)::text END
 $$;
 -- reads the form of a summary of so many rows, changed in that way: is it the same to the byte?
@@ -87,7 +91,11 @@ SELECT '{"entries": [["p", "B", 1, 5, 12, 12], ["p", "A", 2, 3.5, 5, 4]], "total
          "measured_rows": 3, "measured_value": 8.5, "missing_rows": 0, "missing_value": 0}'::burden_summary AS s;
 SELECT '{"entries": [["p", "B", 1, 5], ["p", "A", 2, 3.5]], "agencies": [["B", 0], ["A", 1]], "missing_rows": 1, "missing_value": 0, "key": "text", "version": 1,
          "measured_rows": 3, "measured_value": 8.5}'::overlap_summary AS s;
+SELECT '{"entries": [["q", "B", null, null, null, 2, null], ["p", "B", 12, "0044-03-15 BC", "12020-02-29", 1, -5], ["p", "A", 12, null, "2021-06-30", 1, 3.5], ["p", "B", 12, "0044-03-15 BC", "12020-02-29", 1, 0]],
+         "measured_value": 5, "missing_value": 3.5, "missing_rows": 3, "frequencies": [["B", 12.0], ["A", 12], ["B", null]], "key": "text", "version": 1, "measured_rows": 2}'::schedule_summary AS s;
 
 -- agencies in an order that is not that of entries, and many
 SELECT record_image_eq(ROW(s), ROW(s::text::overlap_summary)) AS same, agencies(s), providers(s)
 FROM (SELECT overlap_summary('Agency ' || i % 20000, i, 1) AS s FROM generate_series(1, 40000) AS i) AS x;
+SELECT record_image_eq(ROW(s), ROW(s::text::schedule_summary)) AS same, providers(s), (SELECT agencies FROM running(s, '2020-01-01')), jsonb_array_length(s::jsonb -> 'frequencies') AS frequencies
+FROM (SELECT schedule_summary('Agency ' || i % 20000, i, (i / 20000)::frequency, '[2020-01-01,2020-01-02)', 1) AS s FROM generate_series(0, 39999) AS i) AS x;

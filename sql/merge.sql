@@ -23,7 +23,10 @@ INSERT INTO kinds (type, summary) VALUES
   ('overlap_summary', 'overlap_summary(agency, md5(provider::text)::uuid, value)'),
   ('burden_summary', $$burden_summary(agency, 'a provider of a long name ' || provider, reporting, value)$$),
   ('burden_summary', 'burden_summary(agency, provider, reporting, value)'),
-  ('burden_summary', 'burden_summary(agency, md5(provider::text)::uuid, reporting, value)');
+  ('burden_summary', 'burden_summary(agency, md5(provider::text)::uuid, reporting, value)'),
+  ('schedule_summary', $$schedule_summary(agency, 'a provider of a long name ' || provider, reporting, term, value)$$),
+  ('schedule_summary', 'schedule_summary(agency, provider, reporting, term, value)'),
+  ('schedule_summary', 'schedule_summary(agency, md5(provider::text)::uuid, reporting, term, value)');
 -- the answer of a query, in which %1$s is the type and %2$s the summary
 CREATE FUNCTION pg_temp.answer(query text, type text, summary text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
@@ -131,6 +134,18 @@ SELECT pg_temp.entries(s) = (SELECT string_agg(concat_ws('|', provider, agency, 
 FROM (SELECT ((SELECT burden_summary(agency, provider, reporting, value) FROM arrangement WHERE batch = 1)
             + (SELECT burden_summary(agency, provider, reporting, value) FROM arrangement WHERE batch = 2))::text AS s) AS x;
 
+SELECT pg_temp.entries(s) = (SELECT string_agg(concat_ws('|', provider, agency, asked, first, last, n, trim_scale(v)), E'\n' ORDER BY provider, reporting NULLS FIRST, agency COLLATE "C", first, last NULLS LAST, sign NULLS FIRST)
+                             FROM (SELECT provider, agency, reporting, per_year(reporting) AS asked, lower(term) AS first, upper(term) - 1 AS last, sign(value) < 0 AS sign, count(*) AS n, sum(value) AS v
+                                   FROM both_batches WHERE provider IS NOT NULL AND agency IS NOT NULL AND NOT isempty(term) GROUP BY provider, agency, reporting, term, sign(value) < 0) AS g) AS schedule,
+       pg_temp.entries(s, 'frequencies') = (SELECT string_agg(concat_ws('|', agency, trim_scale(per_year(reporting))), E'\n' ORDER BY reporting NULLS FIRST, agency COLLATE "C")
+                                            FROM (SELECT DISTINCT agency, reporting FROM both_batches WHERE provider IS NOT NULL AND agency IS NOT NULL AND NOT isempty(term)) AS g) AS frequencies,
+       (s::jsonb ->> 'measured_rows')::int = (SELECT count(*) FROM both_batches WHERE (agency, provider, reporting, upper(term), value) IS NOT NULL) AS measured,
+       (s::jsonb ->> 'missing_rows')::int = (SELECT count(*) FROM both_batches WHERE (agency, provider, reporting, upper(term), value) IS NOT NULL IS NOT TRUE) AS missing,
+       (s::jsonb ->> 'measured_value')::numeric = (SELECT sum(abs(value)) FROM both_batches WHERE (agency, provider, reporting, upper(term), value) IS NOT NULL) AS measured_value,
+       (s::jsonb ->> 'missing_value')::numeric = (SELECT sum(abs(value)) FROM both_batches WHERE (agency, provider, reporting, upper(term), value) IS NOT NULL IS NOT TRUE) AS missing_value
+FROM (SELECT ((SELECT schedule_summary(agency, provider, reporting, term, value) FROM arrangement WHERE batch = 1)
+            + (SELECT schedule_summary(agency, provider, reporting, term, value) FROM arrangement WHERE batch = 2))::text AS s) AS x;
+
 -- to merge() NULL adds nothing, on either side, and NULL and NULL are NULL; with + it makes NULL, as with core's operators
 SELECT type, summary, pg_temp.answer($q$
   SELECT concat_ws(' ', record_image_eq(ROW(merge(NULL, s)), ROW(s)), record_image_eq(ROW(merge(s, NULL)), ROW(s)), merge(NULL::%1$s, NULL) IS NULL,
@@ -193,7 +208,9 @@ FROM (VALUES ($$concentration_summary('a', 1)$$, 'concentration_summary(1, 1)'),
              ($$concentration_summary(md5('a')::uuid, 1)$$, $$concentration_summary('a', 1)$$),
              ($$overlap_summary('A', 'a')$$, $$overlap_summary('A', 1)$$),
              ($$burden_summary('A', 'a', 'monthly', 1)$$, $$burden_summary('A', md5('a')::uuid, 'monthly', 1)$$),
+             ($$schedule_summary('A', 'a', 'monthly', '[2020-01-01,)', 1)$$, $$schedule_summary('A', 1, 'monthly', '[2020-01-01,)', 1)$$),
              ($$concentration_summary('a', 1e28)$$, $$concentration_summary('b', 1e28)$$),
+             ($$schedule_summary('A', 'a', 'monthly', '[2020-01-01,2021-01-01)', 1e28)$$, $$schedule_summary('A', 'b', NULL, '[2020-01-01,)', -1e28)$$),
              ($$term_summary('[2020-01-01,2021-01-01)', 1e28)$$, $$term_summary('[2020-01-01,2021-01-01)', -1e28)$$)) AS v(left_part, right_part);
 CREATE TEMP TABLE full_count AS
 SELECT ('{"version": 1, "key": "text", "measured_rows": 9223372036854775807, "measured_value": 5, "missing_rows": 0, '

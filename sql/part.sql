@@ -74,7 +74,10 @@ INSERT INTO kinds (type, summary) VALUES
   ('overlap_summary', 'overlap_summary(agency, md5(provider::text)::uuid, value * 10000000000000000000000)'),
   ('burden_summary', $$burden_summary(agency, 'a provider of a long name ' || provider, reporting, value)$$),
   ('burden_summary', 'burden_summary(agency, provider::bigint, reporting, value)'),
-  ('burden_summary', 'burden_summary(agency, md5(provider::text)::uuid, reporting, value * 10000000000000000000000)');
+  ('burden_summary', 'burden_summary(agency, md5(provider::text)::uuid, reporting, value * 10000000000000000000000)'),
+  ('schedule_summary', $$schedule_summary(agency, 'a provider of a long name ' || provider, reporting, term, value)$$),
+  ('schedule_summary', 'schedule_summary(agency, provider::bigint, reporting, term, value)'),
+  ('schedule_summary', $$schedule_summary('Agency ' || i % 700, md5(provider::text)::uuid, reporting, CASE i % 7 WHEN 1 THEN daterange(NULL, upper(term)) ELSE term END, value * 1000000000000000000000)$$);
 -- Of every kind and type of keys: the pieces, in whatever order, roll up to the whole: its text, its bytes, its size; by merge() as well.  A piece has the
 -- keys that it is to have and no other, and is itself what text input takes.  100 are more than there are providers, so that some are empty.
 CREATE FUNCTION pg_temp.answers(type text, summary text, rows text,
@@ -122,6 +125,12 @@ SELECT i, measured_rows(b) AS measured, missing_rows(b) AS missing, value_covera
 FROM pieces WHERE b IS NOT NULL ORDER BY i;
 SELECT i, reports(b), joint_reports(b), total(b), burden_cost(b, 2, 50), (SELECT sum(arrangements) FROM frequency_bands(b)) AS in_bands,
        overlap_summary(b)::jsonb -> 'agencies' AS agencies FROM pieces WHERE b IS NOT NULL ORDER BY i;
+-- Entries of a schedule summary say of their rows what is known: each piece counts those that it has, and piece 0 what is in no entry.  p and r are where they were; by hand
+-- p has 100 measured and a row of unknown value, r -25 measured, 50 without an end and 4 of unknown frequency; 8, 3 and 6 have no provider, no agency and no day.
+SELECT i, s FROM (SELECT schedule_summary(a, p, f, t, v) AS whole
+  FROM (VALUES ('A', 'p', 'monthly'::frequency, '[2020-07-01,2021-07-01)'::daterange, 100), ('A', 'p', 'quarterly', '[2020-07-01,2021-07-01)', NULL), ('A', 'r', 'annual', '[2020-01-01,)', 50),
+               ('B', 'r', 'monthly', '[2020-01-01,2020-02-01)', -25), ('C', 'r', NULL, '[2020-07-01,2021-07-01)', 4), ('A', NULL, 'annual', '[2020-07-01,2021-07-01)', 8), ('D', NULL, 'annual', NULL, NULL),
+               (NULL, 'r', 'annual', '[2020-07-01,2021-07-01)', 3), ('A', 'p', 'annual', 'empty', 6)) AS x (a, p, f, t, v)) AS x, generate_series(0, 15) AS i, part(whole, 16, i) AS s WHERE s IS NOT NULL ORDER BY i;
 -- a burden summary whose totals are not its providers' says so in its text; a whole one must not, nor any other kind
 CREATE FUNCTION pg_temp.complaint(statement text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
@@ -142,10 +151,11 @@ SELECT (SELECT rollup(b)::jsonb ? 'part' FROM pieces) AS of_all, pg_temp.reads('
 
 -- What adds up: numbers of keys, totals, shares of the whole's total and their squares; lists, by band or by number of agencies; reports; pairs
 CREATE TEMP TABLE whole AS
-SELECT term_summary(term, value) AS t, concentration_summary(provider::text, value) AS c, overlap_summary(agency, provider::bigint, value) AS o, burden_summary(agency, provider::bigint, reporting, value) AS b
+SELECT term_summary(term, value) AS t, concentration_summary(provider::text, value) AS c, overlap_summary(agency, provider::bigint, value) AS o, burden_summary(agency, provider::bigint, reporting, value) AS b,
+       schedule_summary(agency, provider::bigint, reporting, CASE WHEN NOT isempty(term) THEN daterange(lower(term) + i % 3 * 1900, upper(term) + i % 3 * 1900) END, value) AS s
 FROM arrangement;
 CREATE TEMP VIEW cut AS
-SELECT part(t, 16, i) AS t, part(c, 16, i) AS c, part(o, 16, i) AS o, part(b, 16, i) AS b FROM whole, generate_series(0, 15) AS i;
+SELECT part(t, 16, i) AS t, part(c, 16, i) AS c, part(o, 16, i) AS o, part(b, 16, i) AS b, part(s, 16, i) AS s FROM whole, generate_series(0, 15) AS i;
 SELECT p.holders = holders(c) AND p.positive = positive_holders(c) AND p.negative = negative_holders(c) AS holders, p.total = total(c) AS total,
        round(p.squares / total(c) ^ 2, 12) = round(hhi(c), 12) AS hhi, round(p.entropy, 12) = round(entropy(c), 12) AND round(ln(holders(c)::numeric) - p.entropy, 12) = round(theil(c), 12) AS entropy, p.measured = measured_rows(c) AND p.missing = missing_rows(c) AS rows
 FROM whole, (SELECT sum(holders(c)) AS holders, sum(positive_holders(c)) AS positive, sum(negative_holders(c)) AS negative, sum(total(c)) AS total,
@@ -169,14 +179,37 @@ SELECT p.providers = providers(b) AS providers, p.reports = reports(b) AS report
        (SELECT array_agg(ROW(f::text) ORDER BY f::text) FROM cut, frequency_bands(b) AS f) = (SELECT array_agg(ROW(f::text) ORDER BY f::text) FROM frequency_bands(b) AS f) AS bands
 FROM whole, (SELECT sum(providers(b)) AS providers, sum(reports(b)) AS reports, sum(joint_reports(b)) AS joint, sum(total(b)) AS total, sum(burden_cost(b, 2, 50)) AS cost FROM cut) AS p;
 
+SELECT p.providers = providers(s) AS providers, p.total = total(s) AS total, p.measured = measured_rows(s) AND p.missing = missing_rows(s) AS rows, round(p.reports, 9) = round(reports(s, period), 9) AS reports, round(p.joint, 9) = round(joint_reports(s, period), 9) AS joint,
+       round(p.cost, 9) = round(burden_cost(s, 2, 50, period), 9) AS cost
+FROM whole, (SELECT daterange('2020-06-01', '2021-03-17') AS period) AS x,
+     LATERAL (SELECT sum(providers(s)) AS providers, sum(total(s)) AS total, sum(measured_rows(s)) AS measured, sum(missing_rows(s)) AS missing, sum(reports(s, period)) AS reports, sum(joint_reports(s, period)) AS joint,
+                     sum(burden_cost(s, 2, 50, period)) AS cost FROM cut) AS p;
+SELECT (SELECT array_agg(ROW(frequency, arrangements, value) ORDER BY frequency) FROM (SELECT frequency, sum(f.arrangements)::bigint AS arrangements, sum(value) AS value FROM cut, frequency_bands(s, period) AS f GROUP BY frequency) AS x)
+     = (SELECT array_agg(ROW(frequency, arrangements, value) ORDER BY frequency) FROM frequency_bands(s, period)) AS frequency_bands,
+       (SELECT array_agg(ROW(agency_a, agency_b, providers, round(reports, 9), round(joint, 9), round(saved, 9)) ORDER BY agency_a, agency_b)
+        FROM (SELECT agency_a, agency_b, sum(j.providers)::bigint AS providers, sum(reports) AS reports, sum(joint_reports) AS joint, sum(saved) AS saved FROM cut, joint_pairs(s, period) AS j GROUP BY agency_a, agency_b) AS x)
+     = (SELECT array_agg(ROW(agency_a, agency_b, providers, round(reports, 9), round(joint_reports, 9), round(saved, 9)) ORDER BY agency_a, agency_b) FROM joint_pairs(s, period)) AS joint_pairs,
+       (SELECT ROW(sum(arrangements)::bigint, sum(providers)::bigint, sum(value)) FROM cut, running(s, '2020-09-01')) = (SELECT ROW(arrangements, providers, value) FROM running(s, '2020-09-01')) AS running,
+       (SELECT array_agg(ROW(agency, arrangements, providers, value) ORDER BY agency) FROM (SELECT agency, sum(e.arrangements)::bigint AS arrangements, sum(e.providers)::bigint AS providers, sum(value) AS value FROM cut, expiring(s, period) AS e GROUP BY agency) AS x)
+     = (SELECT array_agg(ROW(agency, arrangements, providers, value) ORDER BY agency) FROM expiring(s, period)) AS expiring,
+       (SELECT array_agg(a::text ORDER BY provider) FROM cut, at_risk(s, period) AS a) = (SELECT array_agg(a::text ORDER BY provider) FROM at_risk(s, period) AS a) AS at_risk,
+       (SELECT sum(providers_at_risk(s, period, 0.4)) FROM cut) = providers_at_risk(s, period, 0.4) AS providers_at_risk,
+       (SELECT array_agg(g::text ORDER BY provider, gap) FROM cut, cover_gaps(s) AS g) = (SELECT array_agg(g::text ORDER BY provider, gap) FROM cover_gaps(s) AS g) AS cover_gaps
+FROM whole, (SELECT daterange('2020-06-01', '2021-03-17') AS period) AS x;
+
 -- a piece of n is the pieces of a multiple of n that leave that remainder
 SELECT count(*) AS pieces, bool_and((SELECT rollup(part(b, 12, i + 4 * j))::text FROM generate_series(0, 2) AS j) = part(b, 4, i)::text) AS multiples FROM whole, generate_series(0, 3) AS i;
+SELECT count(*) AS pieces, bool_and((SELECT rollup(part(s, 12, i + 4 * j))::text FROM generate_series(0, 2) AS j) = part(s, 4, i)::text) AS multiples FROM whole, generate_series(0, 3) AS i;
 -- and of a summary read as another kind what is read of the piece; of money only where it is not netted
 SELECT count(*) AS pieces, bool_and(overlap_summary(part(b, 16, i))::text IS NOT DISTINCT FROM part(overlap_summary(b), 16, i)::text) AS overlap,
        bool_and(concentration_summary(part(known, 16, i))::text IS NOT DISTINCT FROM part(concentration_summary(known), 16, i)::text) AS concentration
 FROM whole, (SELECT burden_summary(agency, provider::bigint, reporting, abs(value)) AS known FROM arrangement WHERE value IS NOT NULL) AS x, generate_series(0, 15) AS i;
+SELECT count(*) AS pieces, bool_and(overlap_summary(part(known, 16, i))::text IS NOT DISTINCT FROM part(overlap_summary(known), 16, i)::text) AS overlap,
+       bool_and(concentration_summary(part(known, 16, i))::text IS NOT DISTINCT FROM part(concentration_summary(known), 16, i)::text) AS concentration
+FROM (SELECT schedule_summary(agency, provider::bigint, reporting, term, abs(value)) AS known FROM arrangement WHERE value IS NOT NULL) AS x, generate_series(0, 15) AS i;
 -- pieces of pieces
 SELECT count(*) AS pieces, rollup(p)::text = b::text AS same FROM (SELECT b, part(part(b, 3, i), 5, j) AS p FROM whole, generate_series(0, 2) AS i, generate_series(0, 4) AS j) AS x GROUP BY b::text;
+SELECT count(*) AS pieces, rollup(p)::text = s::text AS same FROM (SELECT s, part(part(s, 3, i), 5, j) AS p FROM whole, generate_series(0, 2) AS i, generate_series(0, 4) AS j) AS x GROUP BY s::text;
 -- the same of many keys, which are states and results of another form, of a state that was stored as it is, and of what is merged piece by piece
 CREATE AGGREGATE pg_temp.state(text, numeric) (SFUNC = concentration_add, STYPE = concentration_summary);
 CREATE TEMP TABLE state AS SELECT (SELECT pg_temp.state('n' || i, i) FROM generate_series(1, 40) AS i) AS few, (SELECT pg_temp.state('a name that is longer than that ' || i, i) FROM generate_series(1, 20000) AS i) AS many;

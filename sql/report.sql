@@ -1,4 +1,4 @@
--- A whole report, with figures of all four summaries, from one scan; and overlap, burden and frequency with the same text from every plan.
+-- A whole report, with figures of all summaries, from one scan; and overlap, burden, schedule and frequency with the same text from every plan.
 \pset format unaligned
 \pset footer off
 \pset null NULL
@@ -68,15 +68,17 @@ INSERT INTO aggregates VALUES
   ('overlap_summary(agency, t, value)'), ('overlap_summary(agency, b, value)'), ('overlap_summary(agency, u, value)'),
   ('shared_providers(agency, t)'), ('shared_providers(agency, b)'), ('shared_providers(agency, u)'),
   ('burden_summary(agency, t, f, value)'), ('burden_summary(agency, b, f, value)'), ('burden_summary(agency, u, f, value)'),
+  ('schedule_summary(agency, t, f, term, value)'), ('schedule_summary(agency, b, f, term, value)'), ('schedule_summary(agency, u, f, term, value)'),
   ('reports_per_year(f)'), ('min(f)'), ('max(f)');
--- the report: figures of all four, of which some share a state
+-- the report: figures of all, of which some share a state
 INSERT INTO aggregates VALUES
   ($$concat_ws('|', count(*), sum(value), mean_length(term), weighted_length(term, value), value_share(term_summary(term, value), '[3,)'),
     hhi(t, value),
      gini(t, value), theil(t, value), top_share(concentration_summary(t, value), 5), shared_providers(agency, t),
        shared_providers(overlap_summary(agency, t), 3),
      shared_value_share(overlap_summary(agency, t, value)), reports_per_year(f), joint_saving(burden_summary(agency, t, f, value)),
-     burden_ratio(burden_summary(agency, t, f, value), 5, 60), reports_quantile(burden_summary(agency, t, f, value), 0.9))$$);
+     burden_ratio(burden_summary(agency, t, f, value), 5, 60), reports_quantile(burden_summary(agency, t, f, value), 0.9),
+     joint_saving(schedule_summary(agency, t, f, term, value), '[2020-07-01,2021-07-01)'), providers_at_risk(schedule_summary(agency, t, f, term, value), '[2020-07-01,2020-10-01)', 0.5))$$);
 
 -- the report scans once, in a serial and in a parallel plan, grouped and over all rows
 CREATE FUNCTION pg_temp.scans_once(plan jsonb) RETURNS boolean LANGUAGE sql AS
@@ -111,6 +113,17 @@ JOIN (SELECT g, md5(string_agg(format('%s|%s|%s|%s', t, agency, n, v), E'\n' ORD
 JOIN (SELECT g, md5(string_agg(format('%s|%s|%s|%s|%s|%s', t, agency, n, v, trim_scale(a), trim_scale(most)), E'\n' ORDER BY t COLLATE "C", agency COLLATE "C")) AS be
       FROM (SELECT g, t, agency, count(*) AS n, coalesce(sum(value), 0)::numeric(99, 2) AS v, sum(f::numeric) AS a, max(f::numeric) AS most FROM report_row
             WHERE t IS NOT NULL AND agency IS NOT NULL AND f IS NOT NULL GROUP BY g, t, agency) AS k GROUP BY g) AS q USING (g);
+-- of a schedule each line is compared: its keys, days, rows and sum
+CREATE FUNCTION pg_temp.lines(summary text) RETURNS text LANGUAGE sql AS $$
+  SELECT md5(string_agg(line, E'\n' ORDER BY line COLLATE "C"))
+  FROM jsonb_array_elements(summary::jsonb -> 'entries') AS e, format('%s|%s|%s|%s|%s|%s|%s', e ->> 0, e ->> 1, e ->> 2, e ->> 3, e ->> 4, e ->> 5, (e ->> 6)::numeric(99, 2)) AS line
+$$;
+SELECT count(*) AS groups, bool_and((pg_temp.lines(s::text) = lines) IS TRUE) AS schedule, bool_and((measured_rows(s), missing_rows(s)) = (measured, missing)) AS counted
+FROM (SELECT g, schedule_summary(agency, t, f, term, value) AS s, count(*) FILTER (WHERE known) AS measured, count(*) FILTER (WHERE known IS NOT TRUE) AS missing
+      FROM report_row, LATERAL (SELECT (agency, t, f, upper(term), value) IS NOT NULL AS known) AS k GROUP BY g) AS s
+JOIN (SELECT g, md5(string_agg(line, E'\n' ORDER BY line COLLATE "C")) AS lines
+      FROM (SELECT g, format('%s|%s|%s|%s|%s|%s|%s', t, agency, trim_scale(f::numeric), lower(term), upper(term) - 1, count(*), sum(value)::numeric(99, 2)) AS line FROM report_row
+            WHERE t IS NOT NULL AND agency IS NOT NULL AND NOT isempty(term) GROUP BY g, t, agency, f, term, value < 0) AS x GROUP BY g) AS r USING (g);
 SELECT count(*) AS groups, bool_and((s.shared = coalesce(n, 0)) IS TRUE) AS shared, bool_and((r.reports = s.reports) IS TRUE) AS reports,
        bool_and((least = a AND most = z) IS TRUE) AS extremes
 FROM (SELECT g, shared_providers(agency, b) AS shared, reports_per_year(f) AS reports, min(f) AS least, max(f) AS most FROM report_row
@@ -133,16 +146,16 @@ FROM spill;
 
 -- rollup of stored parts, under each plan
 CREATE TABLE report_summary AS
-SELECT part, g, overlap_summary(agency, t, value) AS o, overlap_summary(agency, b) AS ob, burden_summary(agency, u, f, value) AS bs FROM report_row
-       GROUP BY part, g, i % 20;
-INSERT INTO report_summary SELECT 0, g, NULL, NULL, NULL FROM generate_series(0, 30) AS g;
+SELECT part, g, overlap_summary(agency, t, value) AS o, overlap_summary(agency, b) AS ob, burden_summary(agency, u, f, value) AS bs,
+       schedule_summary(agency, u, f, term, value) AS d FROM report_row GROUP BY part, g, i % 20;
+INSERT INTO report_summary SELECT 0, g, NULL, NULL, NULL, NULL FROM generate_series(0, 30) AS g;
 ANALYZE report_summary;
 SELECT aggregate, count(*) AS plans, bool_and((by_group = b) IS TRUE) AS by_group, bool_and((whole = w) IS TRUE) AS whole
 FROM (SELECT a AS aggregate, pg_temp.under(settings, pg_temp.query(a, 'report_summary WHERE g < 30')) AS by_group,
      pg_temp.under(settings, pg_temp.whole(a, 'report_summary')) AS whole,
              pg_temp.under('{}', pg_temp.query(one_step, 'report_row')) AS b, pg_temp.under('{}', pg_temp.whole(one_step, 'report_row')) AS w
       FROM plans, (VALUES ('rollup(o)', 'overlap_summary(agency, t, value)'), ('rollup(ob)', 'overlap_summary(agency, b)'),
-                          ('rollup(bs)', 'burden_summary(agency, u, f, value)')) AS r(a, one_step)
+                          ('rollup(bs)', 'burden_summary(agency, u, f, value)'), ('rollup(d)', 'schedule_summary(agency, u, f, term, value)')) AS r(a, one_step)
       WHERE source = 'report_row') AS x
 GROUP BY aggregate ORDER BY aggregate COLLATE "C";
 
@@ -181,6 +194,12 @@ SELECT count(*) AS sets, bool_and((md5(o::text || bs) = pg_temp.under('{}', form
          part, tens))) IS TRUE) AS same
 FROM (SELECT part, g / 10 AS tens, overlap_summary(agency, t, value) AS o, burden_summary(agency, b, f, value) AS bs FROM report_row
      GROUP BY CUBE (part, g / 10)) AS x;
+SELECT bool_and((a.d::text = b.d::text) IS TRUE) AS distinct, bool_and((a.some::text = b.some::text) IS TRUE) AS filter, bool_and((a.ordered::text = b.plain::text) IS TRUE) AS ordered, bool_and(a.none IS NULL) AS none
+FROM (SELECT g, schedule_summary(DISTINCT agency, b, f, term, round(value, -2)) AS d, schedule_summary(agency, t, f, term, value) FILTER (WHERE i % 3 = 1) AS some,
+             schedule_summary(agency, b, f, term, value ORDER BY value, i) AS ordered, schedule_summary(agency, b, f, term, value) FILTER (WHERE false) AS none FROM report_row WHERE g BETWEEN 10 AND 29 GROUP BY g) AS a
+JOIN (SELECT g, (SELECT schedule_summary(agency, b, f, term, v) FROM (SELECT DISTINCT agency, b, f, term, round(value, -2) AS v FROM report_row AS r WHERE r.g = p.g) AS x) AS d,
+             (SELECT schedule_summary(agency, t, f, term, value) FROM report_row AS r WHERE i % 3 = 1 AND r.g = p.g) AS some,
+             (SELECT schedule_summary(agency, b, f, term, value) FROM (SELECT * FROM report_row ORDER BY i) AS r WHERE r.g = p.g) AS plain FROM generate_series(10, 29) AS p (g)) AS b USING (g);
 -- one state for several aggregates: the one that returns it does not spoil it for the others
 SELECT bool_and((shared_providers(o) = n AND agencies(o) > 0) IS TRUE) AS overlap,
        bool_and((o::text = again::text AND shared_providers(o, 3) = three) IS TRUE) AS twice,
@@ -200,12 +219,15 @@ SELECT count(*) AS rows,
        bool_and(past::text IS NOT DISTINCT FROM (SELECT burden_summary(agency, u, f, value)::text FROM w WHERE w.i BETWEEN x.i - 9
          AND x.i - 4)) AS past,
        bool_and((burden::text = (SELECT burden_summary(agency, t, f, value)::text FROM w WHERE w.i <= x.i)) IS TRUE) AS burden,
+       bool_and((schedule::text = (SELECT schedule_summary(agency, t, f, term, value)::text FROM w WHERE w.i <= x.i)) IS TRUE) AS schedule,
+       bool_and(moved::text IS NOT DISTINCT FROM (SELECT schedule_summary(agency, u, f, term, value)::text FROM w WHERE w.i BETWEEN x.i - 7 AND x.i + 2)) AS moved,
        bool_and(r IS NOT DISTINCT FROM (SELECT reports_per_year(f) FROM w WHERE w.i BETWEEN x.i - 7 AND x.i + 2)) AS reports,
        bool_and(least IS NOT DISTINCT FROM (SELECT min(f) FROM w WHERE w.i BETWEEN x.i - 7 AND x.i + 2)) AS least
 FROM (SELECT i, overlap_summary(agency, t, value) OVER (ORDER BY i) AS run, shared_providers(agency, t) OVER (ORDER BY i) AS n,
              shared_providers(overlap_summary(agency, t) OVER (ORDER BY i)) AS n2, overlap_summary(agency, b) OVER moving AS moving,
              burden_summary(agency, t, f, value) OVER (ORDER BY i) AS burden, reports_per_year(f) OVER moving AS r, min(f) OVER moving AS least,
-             burden_summary(agency, u, f, value) OVER (ORDER BY i ROWS BETWEEN 9 PRECEDING AND 4 PRECEDING) AS past
+             burden_summary(agency, u, f, value) OVER (ORDER BY i ROWS BETWEEN 9 PRECEDING AND 4 PRECEDING) AS past,
+             schedule_summary(agency, t, f, term, value) OVER (ORDER BY i) AS schedule, schedule_summary(agency, u, f, term, value) OVER moving AS moved
       FROM w WINDOW moving AS (ORDER BY i ROWS BETWEEN 7 PRECEDING AND 2 FOLLOWING)) AS x;
 SELECT bool_and((o::text = (SELECT overlap_summary(agency, t, value)::text FROM w WHERE w.g = x.g)) IS TRUE) AS by_partition,
        bool_and((rolled::text = (SELECT overlap_summary(agency, t, value)::text FROM w)
@@ -227,7 +249,7 @@ BEGIN
   CREATE TABLE report_sized AS
   SELECT i, CASE WHEN i % 7 < 3 THEN 'a' ELSE 'Agency with a longer name, ' END || (i * 31::bigint) % agencies AS agency,
          (i * 7919::bigint) % size AS k, (1 + i % 4)::frequency AS f,
-         i % 1000 * 0.01 AS value
+         daterange('2020-01-01', '2020-01-02'::date + i % 3) AS term, i % 1000 * 0.01 AS value
   FROM generate_series(1, CASE WHEN size > 0 THEN size + 3 ELSE 0 END) AS i;
   ANALYZE report_sized;
   FOREACH kind IN ARRAY ARRAY['k::text', $k$'a key of more than sixteen bytes ' || k$k$, '(k - 30) * 65537', 'md5(k::text)::uuid'] LOOP
@@ -237,9 +259,12 @@ BEGIN
       (SELECT md5(string_agg(format('%%s|%%s|%%s|%%s|%%s|%%s', key, agency, n, v::numeric(99, 2), a, most), E'\n' ORDER BY key COLLATE "C",
         agency COLLATE "C"))
        FROM (SELECT (%1$s)::text AS key, agency, count(*) AS n, sum(value) AS v, sum(f::numeric) AS a, max(f::numeric) AS most
-             FROM report_sized GROUP BY 1, 2) AS x)]$q$, kind) INTO expected;
-    FOR i IN 1 .. 2 LOOP
-      aggregate := format((ARRAY['overlap_summary(agency, %s, value)', 'burden_summary(agency, %s, f, value)'])[i], kind);
+             FROM report_sized GROUP BY 1, 2) AS x),
+      (SELECT md5(string_agg(line, E'\n' ORDER BY line COLLATE "C"))
+       FROM (SELECT format('%%s|%%s|%%s|%%s|%%s|%%s|%%s', (%1$s)::text, agency, trim_scale(f::numeric), lower(term), upper(term) - 1, count(*), sum(value)::numeric(99, 2)) AS line
+             FROM report_sized GROUP BY k, agency, f, term) AS x)]$q$, kind) INTO expected;
+    FOR i IN 1 .. 3 LOOP
+      aggregate := format((ARRAY['overlap_summary(agency, %s, value)', 'burden_summary(agency, %s, f, value)', 'schedule_summary(agency, %s, f, term, value)'])[i], kind);
       EXECUTE format($q$
         SELECT ARRAY[(SELECT %1$s::text FROM report_sized),
           (SELECT rollup(s)::text FROM (SELECT %1$s AS s FROM report_sized GROUP BY i %% 2) AS x),
@@ -247,7 +272,7 @@ BEGIN
           pg_temp.under('{max_parallel_workers_per_gather=2,parallel_setup_cost=0,parallel_tuple_cost=0,min_parallel_table_scan_size=0}',
             $x$SELECT %1$s::text FROM report_sized$x$)]
         $q$, aggregate, size + 3) INTO got;
-      IF pg_temp.entries(got[1]) IS DISTINCT FROM expected[i] OR got[2] IS DISTINCT FROM got[1] OR got[3] IS DISTINCT
+      IF (CASE i WHEN 3 THEN pg_temp.lines(got[1]) ELSE pg_temp.entries(got[1]) END) IS DISTINCT FROM expected[i] OR got[2] IS DISTINCT FROM got[1] OR got[3] IS DISTINCT
         FROM got[1] OR got[4] IS DISTINCT FROM got[1] THEN
         wrong := wrong || ' ' || aggregate;
       END IF;

@@ -22,38 +22,43 @@ INSERT INTO rollup_kinds VALUES
   ('overlap_summary', $$overlap_summary(agency, 'P' || provider, value)$$),
   ('overlap_summary', $$overlap_summary('Agency of cell ' || cell, 'a provider of a long name ' || provider, value)$$),
   ('burden_summary', 'burden_summary(agency, provider, reporting, value)'),
-  ('burden_summary', $$burden_summary('Agency of cell ' || cell, 'a provider of a long name ' || provider, reporting, value)$$);
+  ('burden_summary', $$burden_summary('Agency of cell ' || cell, 'a provider of a long name ' || provider, reporting, value)$$),
+  ('schedule_summary', 'schedule_summary(agency, provider, reporting, term, value)'),
+  ('schedule_summary', $$schedule_summary('Agency of cell ' || cell, 'a provider of a long name ' || provider % 100, reporting, term, value)$$);
 
 -- in every order of arrival, as one state, by two levels of rollup, and one by one with +
 CREATE FUNCTION rollup_answers(type text, summary text)
 RETURNS TABLE (down boolean, up boolean, large_last boolean, two_levels boolean, one_by_one boolean, moving boolean) LANGUAGE plpgsql AS $$
 DECLARE
   part record;
+  wanted bytea;
 BEGIN
-  EXECUTE format('CREATE TEMP TABLE rollup_cells AS SELECT cell, %s AS s, count(*) AS n FROM rollup_arrangement GROUP BY cell', summary);
-  EXECUTE format('CREATE TEMP TABLE rollup_wanted ON COMMIT DROP AS SELECT summary_send(%s) AS s FROM rollup_arrangement', summary);
-  EXECUTE format('CREATE TEMP TABLE rollup_sum ON COMMIT DROP AS SELECT NULL::%s AS s', type);
+  -- not compressed, which would take longer than all else here; rollup_stored below is
+  EXECUTE format('CREATE TEMP TABLE rollup_cells (cell int, s %s, n bigint)', type);
+  ALTER TABLE rollup_cells ALTER COLUMN s SET STORAGE EXTERNAL;
+  EXECUTE format('INSERT INTO rollup_cells SELECT cell, %s, count(*) FROM rollup_arrangement GROUP BY cell', summary);
+  EXECUTE format('SELECT summary_send(%s) FROM rollup_arrangement', summary) INTO wanted;
+  CREATE TEMP TABLE rollup_sum (LIKE rollup_cells INCLUDING STORAGE);
+  INSERT INTO rollup_sum VALUES (NULL, NULL, NULL);
   FOR part IN SELECT * FROM rollup_cells ORDER BY cell % 5, cell DESC LOOP
     UPDATE rollup_sum SET s = coalesce(rollup_sum.s + part.s, part.s);
   END LOOP;
   RETURN QUERY SELECT
-    (SELECT summary_send(rollup(s ORDER BY n DESC)) FROM rollup_cells) = w.s,
-    (SELECT summary_send(rollup(s ORDER BY n)) FROM rollup_cells) = w.s,
-    (SELECT summary_send(rollup(s ORDER BY cell = 0, cell)) FROM rollup_cells) = w.s,
-    (SELECT summary_send(rollup(x.s ORDER BY g)) FROM (SELECT c.cell % 4 AS g, rollup(c.s ORDER BY n DESC) AS s FROM rollup_cells c GROUP BY 1) AS x) = w.s,
-    (SELECT summary_send(s) FROM rollup_sum) = w.s,
+    (SELECT summary_send(rollup(s ORDER BY n DESC)) FROM rollup_cells) = wanted,
+    (SELECT summary_send(rollup(s ORDER BY n)) FROM rollup_cells) = wanted,
+    (SELECT summary_send(rollup(s ORDER BY cell = 0, cell)) FROM rollup_cells) = wanted,
+    (SELECT summary_send(rollup(x.s ORDER BY g)) FROM (SELECT c.cell % 4 AS g, rollup(c.s ORDER BY n DESC) AS s FROM rollup_cells c GROUP BY 1) AS x) = wanted,
+    (SELECT summary_send(s) FROM rollup_sum) = wanted,
     -- a state that is read on the way, again and again, ends as the others do
-    (SELECT (array_agg(x.t ORDER BY x.cell DESC))[1] = w.s
-     FROM (SELECT c.cell, summary_send(rollup(c.s) OVER (ORDER BY c.cell)) AS t FROM rollup_cells c) AS x)
-  FROM rollup_wanted w;
-  DROP TABLE rollup_cells, rollup_wanted, rollup_sum;
+    (SELECT x.t = wanted FROM (SELECT c.cell, summary_send(rollup(c.s) OVER (ORDER BY c.cell)) AS t FROM rollup_cells c) AS x ORDER BY x.cell DESC LIMIT 1);
+  DROP TABLE rollup_cells, rollup_sum;
 END $$;
 SELECT type, a.* FROM rollup_kinds, rollup_answers(type, summary) AS a;
 
 -- workers' states of rollup(), themselves merged
-CREATE TABLE rollup_stored (s concentration_summary, o overlap_summary);
-INSERT INTO rollup_stored SELECT concentration_summary('P' || provider, value), overlap_summary(agency, 'P' || provider, value) FROM rollup_arrangement GROUP BY cell;
-INSERT INTO rollup_stored SELECT concentration_summary('P' || provider, value), overlap_summary(agency, 'P' || provider, value) FROM rollup_arrangement WHERE cell > 0 GROUP BY i % 9;
+CREATE TABLE rollup_stored (s concentration_summary, o overlap_summary, d schedule_summary);
+INSERT INTO rollup_stored SELECT concentration_summary('P' || provider, value), overlap_summary(agency, 'P' || provider, value), schedule_summary(agency, provider, reporting, term, value) FROM rollup_arrangement GROUP BY cell;
+INSERT INTO rollup_stored SELECT concentration_summary('P' || provider, value), overlap_summary(agency, 'P' || provider, value), schedule_summary(agency, provider, reporting, term, value) FROM rollup_arrangement WHERE cell > 0 GROUP BY i % 9;
 CREATE FUNCTION rollup_plan(query text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   line text;
@@ -63,16 +68,16 @@ BEGIN
   END LOOP;
   RETURN 'whole';
 END $$;
-SELECT summary_send(rollup(s)) AS s, summary_send(rollup(o)) AS o FROM rollup_stored \gset
+SELECT summary_send(rollup(s)) AS s, summary_send(rollup(o)) AS o, summary_send(rollup(d)) AS d FROM rollup_stored \gset
 SET max_parallel_workers_per_gather = 2;
 SET parallel_setup_cost = 0;
 SET parallel_tuple_cost = 0;
 SET min_parallel_table_scan_size = 0;
 ALTER TABLE rollup_stored SET (parallel_workers = 2);
 SELECT rollup_plan('SELECT rollup(s), rollup(o) FROM rollup_stored');
-SELECT summary_send(rollup(s)) = :'s' AS s, summary_send(rollup(o)) = :'o' AS o FROM rollup_stored;
+SELECT summary_send(rollup(s)) = :'s' AS s, summary_send(rollup(o)) = :'o' AS o, summary_send(rollup(d)) = :'d' AS d FROM rollup_stored;
 SET parallel_leader_participation = off;
-SELECT summary_send(rollup(s)) = :'s' AS s, summary_send(rollup(o)) = :'o' AS o FROM rollup_stored;
+SELECT summary_send(rollup(s)) = :'s' AS s, summary_send(rollup(o)) = :'o' AS o, summary_send(rollup(d)) = :'d' AS d FROM rollup_stored;
 RESET ALL;
 
 -- parts of which some have one large summary, and others small ones, are merged in any order

@@ -1,5 +1,5 @@
 -- Equal contents are equal bytes, whatever way they came: entries of 24 bytes while they are small, in cents or in units
--- of 10^-10, and of 40 once one of them is large (burden: 32 or 40, and 64).
+-- of 10^-10, and of 40 once one of them is large (burden: 32 or 40, and 64; schedule: 32, and 48).
 \pset format unaligned
 \pset footer off
 \pset null NULL
@@ -16,13 +16,14 @@ CREATE CAST (term_summary AS pg_temp.raw) WITHOUT FUNCTION;
 CREATE CAST (concentration_summary AS pg_temp.raw) WITHOUT FUNCTION;
 CREATE CAST (overlap_summary AS pg_temp.raw) WITHOUT FUNCTION;
 CREATE CAST (burden_summary AS pg_temp.raw) WITHOUT FUNCTION;
+CREATE CAST (schedule_summary AS pg_temp.raw) WITHOUT FUNCTION;
 CREATE FUNCTION pg_temp.get(pg_temp.raw, int) RETURNS int LANGUAGE internal IMMUTABLE STRICT AS 'byteaGetByte';
 CREATE FUNCTION pg_temp.cut(pg_temp.raw, int) RETURNS pg_temp.raw LANGUAGE internal IMMUTABLE STRICT AS 'bytea_substr_no_len';
 CREATE FUNCTION pg_temp.size(pg_temp.raw) RETURNS int LANGUAGE internal IMMUTABLE STRICT AS 'byteaoctetlen';
 RESET client_min_messages;
 CREATE FUNCTION pg_temp.shape(s pg_temp.raw) RETURNS text LANGUAGE sql AS $$
   SELECT CASE WHEN pg_temp.get(s, 77) = 1 THEN 'wide' WHEN pg_temp.get(s, 78) = 2 THEN 'cents' ELSE 'fine' END
-         || CASE WHEN pg_temp.get(s, 76) = 0 OR pg_temp.get(s, 77) = 1 THEN '' WHEN pg_temp.get(s, 79) = 2 THEN ', cents' ELSE ', fine' END $$;
+         || CASE WHEN pg_temp.get(s, 76) <> 1 OR pg_temp.get(s, 77) = 1 THEN '' WHEN pg_temp.get(s, 79) = 2 THEN ', cents' ELSE ', fine' END $$;
 -- all but the counters, in which a row of value x differs from one of value 0, and check sums over them: the ledger's head
 -- and what is behind the ready figures
 CREATE FUNCTION pg_temp.body(s pg_temp.raw) RETURNS text LANGUAGE sql AS $$
@@ -31,11 +32,13 @@ CREATE FUNCTION pg_temp.body(s pg_temp.raw) RETURNS text LANGUAGE sql AS $$
 CREATE AGGREGATE pg_temp.live(text, numeric) (SFUNC = concentration_add, STYPE = concentration_summary);
 CREATE AGGREGATE pg_temp.live(text, text, numeric) (SFUNC = overlap_add, STYPE = overlap_summary);
 CREATE AGGREGATE pg_temp.live(text, text, frequency, numeric) (SFUNC = burden_add, STYPE = burden_summary);
+CREATE AGGREGATE pg_temp.live(text, text, frequency, daterange, numeric) (SFUNC = schedule_add, STYPE = schedule_summary);
 CREATE AGGREGATE pg_temp.live(daterange, numeric) (SFUNC = term_summary_add, STYPE = term_summary);
 CREATE TEMP TABLE kinds (kind text, aggregate text, live text);
 INSERT INTO kinds VALUES
   ('term', 'term_summary(t, v)', 'pg_temp.live(t, v)'), ('concentration', 'concentration_summary(p, v)', 'pg_temp.live(p, v)'),
-  ('overlap', 'overlap_summary(a, p, v)', 'pg_temp.live(a, p, v)'), ('burden', 'burden_summary(a, p, f, v)', 'pg_temp.live(a, p, f, v)');
+  ('overlap', 'overlap_summary(a, p, v)', 'pg_temp.live(a, p, v)'), ('burden', 'burden_summary(a, p, f, v)', 'pg_temp.live(a, p, f, v)'),
+  ('schedule', 'schedule_summary(a, p, f, t, v)', 'pg_temp.live(a, p, f, t, v)');
 
 -- a summary of the rows of a table in every way that there is: in several orders, from parts, merged in any grouping, read
 -- back from its text, from states that were stored as they were
@@ -61,7 +64,7 @@ END $$;
 -- its entries' keys, rows and sums, from its text
 CREATE FUNCTION pg_temp.entries(kind text, s text) RETURNS text LANGUAGE sql AS $$
   SELECT string_agg(format('%s|%s|%s', CASE WHEN kind <> 'term' THEN e ->> 0 END, e ->> at, trim_scale((e ->> at + 1)::numeric)), ' ' ORDER BY (e ->> at + 1)::numeric, e ->> at, (e ->> 0) COLLATE "C")
-  FROM jsonb_array_elements(s::jsonb -> 'entries') AS e, (SELECT CASE WHEN kind IN ('overlap', 'burden') THEN 2 ELSE 1 END) AS x(at) $$;
+  FROM jsonb_array_elements(s::jsonb -> 'entries') AS e, (SELECT CASE kind WHEN 'overlap' THEN 2 WHEN 'burden' THEN 2 WHEN 'schedule' THEN 5 ELSE 1 END) AS x(at) $$;
 CREATE TEMP TABLE r (i int, a text, p text, f frequency, t daterange, v numeric);
 -- and what plain SQL says that they are
 CREATE FUNCTION pg_temp.plain(kind text) RETURNS text LANGUAGE sql AS $$
@@ -112,9 +115,9 @@ BEGIN
                                        = (SELECT string_agg(format('%s|%s|%s', f, n, trim_scale(v)), ' ' ORDER BY f)
                                           FROM (SELECT per_year(f) AS f, count(*) AS n, sum(v) AS v FROM r GROUP BY r.f) AS b));
     shapes := concat_ws('; ', shapes, pg_temp.shape(s));
-    -- of each of the entries: 100 bytes of header, the keys that do not fit in, agencies and totals beside
+    -- of each of the entries: 100 bytes of header, the keys that do not fit in, agencies and totals, or frequencies, beside
     bytes := concat_ws(' ', bytes, (SELECT round((pg_temp.size(s) - 100 - CASE WHEN k.kind <> 'term' THEN coalesce(sum(length(p)) FILTER (WHERE length(p) > 8), 0) ELSE 0 END)::numeric
-                                           / CASE k.kind WHEN 'overlap' THEN 1 + count(*) WHEN 'burden' THEN 1 + 2 * count(*) ELSE count(*) END, 2)::real
+                                           / CASE k.kind WHEN 'overlap' THEN 1 + count(*) WHEN 'burden' THEN 1 + 2 * count(*) WHEN 'schedule' THEN 1 + 2 * count(*) ELSE count(*) END, 2)::real
                                     FROM (SELECT DISTINCT p FROM r) AS d));
   END LOOP;
 END $$;
@@ -128,7 +131,7 @@ FROM (SELECT n, special, (SELECT sum(arrangements) FROM frequency_bands(s)) AS a
             FROM generate_series(2, 200) AS n, unnest('{-92233720368547758.08,92233720368547758.07,-922337203.6854775808,922337203.6854775807}'::numeric[]) AS special,
                  generate_series(1, n) AS i GROUP BY n, special) AS x) AS y;
 
--- what crosses each of these lines and comes back leaves no trace: x and -x of the same key in place of two rows of 0
+-- what crosses each of these lines and comes back leaves no trace: x and -x of the same key in place of two rows of 0.  In a schedule -x is another key
 CREATE TEMP TABLE crossed (i int, a text, p text, f frequency, t daterange, v numeric);
 CREATE FUNCTION pg_temp.cross(kind text, source text, x numeric) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
@@ -149,6 +152,7 @@ CREATE TEMP TABLE base_wide AS SELECT i, a, p, f, t, CASE WHEN i % 3 = 0 THEN 0 
 SELECT source, x, string_agg(pg_temp.cross(kind, source, x), '; ' ORDER BY kind COLLATE "C") AS shapes
 FROM kinds, unnest('{base,base_fine,base_wide}'::text[]) AS source,
      unnest('{0.001,0.0000000001,922337203.6854775807,922337203.6854775808,92233720368547758.07,92233720368547758.08,92233720368547758.09,1e20,8e27}'::numeric[]) AS x
+WHERE kind <> 'schedule'
 GROUP BY source, x ORDER BY source, x;
 
 -- reports a year: in hundredths as long as both they and the highest are no more than 2^32 - 1 of them, 42,949,672.95, else
@@ -216,7 +220,12 @@ FROM (SELECT 'term' AS kind, pg_temp.many(4294967295, s)::pg_temp.raw AS most, (
       SELECT 'burden', pg_temp.many(4294967295, s)::pg_temp.raw, (pg_temp.many(4294967295, s) + s)::pg_temp.raw, pg_temp.many(4294967296, s)::pg_temp.raw,
              (SELECT rollup(x) FROM unnest(ARRAY[pg_temp.many(4294967295, s), s]) AS x)::pg_temp.raw, measured_rows(pg_temp.many(4294967296, s)),
              pg_temp.many(4294967296, s)::text::burden_summary::pg_temp.raw::text = pg_temp.many(4294967296, s)::pg_temp.raw::text
-      FROM (SELECT burden_summary('A', 'a', 'none', 0.01) AS s) AS x) AS x;
+      FROM (SELECT burden_summary('A', 'a', 'none', 0.01) AS s) AS x
+      UNION ALL
+      SELECT 'schedule', pg_temp.many(4294967295, s)::pg_temp.raw, (pg_temp.many(4294967295, s) + s)::pg_temp.raw, pg_temp.many(4294967296, s)::pg_temp.raw,
+             (SELECT rollup(x) FROM unnest(ARRAY[pg_temp.many(4294967295, s), s]) AS x)::pg_temp.raw, measured_rows(pg_temp.many(4294967296, s)),
+             pg_temp.many(4294967296, s)::text::schedule_summary::pg_temp.raw::text = pg_temp.many(4294967296, s)::pg_temp.raw::text
+      FROM (SELECT schedule_summary('A', 'a', 'none', '[2020-01-01,2021-01-01)', 0.01) AS s) AS x) AS x;
 -- the sums of so many: 2^62 + 2^62 cents and what is beyond, from one cent
 SELECT rows, pg_temp.shape(s::pg_temp.raw) AS shape, total(s) = rows * 0.01 AS total, hhi(s) AS hhi
 FROM unnest('{4294967295,4294967296,4611686018427387904,9223372036854775806}'::bigint[]) AS rows, LATERAL (SELECT pg_temp.many(rows, concentration_summary('a', 0.01))) AS x(s);
@@ -231,6 +240,14 @@ SELECT n, last, pg_temp.shape(s::pg_temp.raw) AS shape, agencies(s) = n AS agenc
        s::pg_temp.raw::text = (SELECT rollup(s) FROM (SELECT overlap_summary(a, p, 1) AS s FROM agencies AS g WHERE g.n = x.n AND g.last = x.last GROUP BY i % 3) AS y)::pg_temp.raw::text AS rolled,
        s::pg_temp.raw::text = (SELECT overlap_summary(a, p, 1) AS s FROM (SELECT * FROM agencies AS g WHERE g.n = x.n AND g.last = x.last ORDER BY i DESC) AS y)::pg_temp.raw::text AS backwards
 FROM (SELECT n, last, overlap_summary(a, p, 1 ORDER BY i) AS s FROM agencies GROUP BY n, last) AS x ORDER BY n, last;
+-- and so many agencies and frequencies together are the most of a schedule: 262,143 agencies with one each, and of one of them more
+CREATE TEMP TABLE asked AS
+SELECT more, i, 'agency ' || to_char(CASE WHEN i > 262143 THEN 1 ELSE i END, '000000') AS a, i % 9 AS p, CASE WHEN i > 262143 THEN i - 262143 ELSE 0 END::frequency AS f FROM generate_series(0, 2) AS more, generate_series(1, 262143 + more) AS i;
+SELECT more, pg_temp.shape(s::pg_temp.raw) AS shape, agencies, providers, s::pg_temp.raw::text = s::text::schedule_summary::pg_temp.raw::text AS text,
+       s::pg_temp.raw::text = (SELECT rollup(s) FROM (SELECT schedule_summary(a, p, f, '(,)', 1) AS s FROM asked AS g WHERE g.more = x.more GROUP BY i % 3) AS y)::pg_temp.raw::text AS rolled,
+       s::pg_temp.raw::text = (SELECT schedule_summary(a, p, f, '(,)', 1) AS s FROM (SELECT * FROM asked AS g WHERE g.more = x.more ORDER BY i DESC) AS y)::pg_temp.raw::text AS backwards
+FROM (SELECT more, schedule_summary(a, p, f, '(,)', 1 ORDER BY i) AS s FROM asked GROUP BY more) AS x, running(s, '2020-01-01') ORDER BY more;
+DROP TABLE agencies, asked;
 
 -- states that stay in one piece and those that become objects, sorted on the way, in workers and without: something that
 -- is not in cents, too large, or too long, is at the beginning, in the middle and at the end, and comes back or stays
@@ -281,6 +298,7 @@ BEGIN
 END $$;
 SELECT n, kind, count(*) AS ways, count(DISTINCT body) AS bodies, min(shape) AS shape, max(shape) = min(shape) AS shapes
 FROM unnest('{300,20000}'::int[]) AS n, kinds, unnest('{0,0.001,1e18}'::numeric[]) AS special, pg_temp.large(kind, n, special, true)
+WHERE kind <> 'schedule' OR special = 0
 GROUP BY n, kind ORDER BY n, kind COLLATE "C";
 SELECT n, kind, special, count(*) AS ways, count(DISTINCT body) AS bodies, min(shape) AS shape, max(shape) = min(shape) AS shapes
 FROM unnest('{20000}'::int[]) AS n, kinds, unnest('{0.001,1e18}'::numeric[]) AS special, pg_temp.large(kind, n, special, false)

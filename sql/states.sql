@@ -27,20 +27,25 @@ CREATE FUNCTION pg_temp.entries(text) RETURNS text LANGUAGE sql AS $$
 CREATE AGGREGATE pg_temp.bare(text, numeric) (SFUNC = concentration_add, STYPE = concentration_summary, COMBINEFUNC = summary_combine, PARALLEL = SAFE);
 CREATE AGGREGATE pg_temp.bare(text, text, numeric) (SFUNC = overlap_add, STYPE = overlap_summary, COMBINEFUNC = summary_combine, PARALLEL = SAFE);
 CREATE AGGREGATE pg_temp.bare(text, text, frequency, numeric) (SFUNC = burden_add, STYPE = burden_summary, COMBINEFUNC = summary_combine, PARALLEL = SAFE);
+CREATE AGGREGATE pg_temp.bare(text, text, frequency, daterange, numeric) (SFUNC = schedule_add, STYPE = schedule_summary, COMBINEFUNC = summary_combine, PARALLEL = SAFE);
 CREATE AGGREGATE pg_temp.bare(daterange, numeric) (SFUNC = term_summary_add, STYPE = term_summary, COMBINEFUNC = summary_combine, PARALLEL = SAFE);
 CREATE AGGREGATE pg_temp.bare_rollup(concentration_summary) (SFUNC = summary_combine, STYPE = concentration_summary, COMBINEFUNC = summary_combine, PARALLEL = SAFE);
 
 -- the words to compare with: of stored summaries of every group, of which group 0 has the entries that GROUP BY has
 CREATE TABLE states_word AS
-SELECT g, concentration_summary(p, v) AS c, overlap_summary(a, p, v) AS o, burden_summary(a, p, f, v) AS b, term_summary(t, v) AS t FROM states_row GROUP BY g;
-CREATE TEMP TABLE whole AS SELECT rollup(c) AS c, rollup(o) AS o, rollup(b) AS b, rollup(t) AS t FROM states_word;
+SELECT g, concentration_summary(p, v) AS c, overlap_summary(a, p, v) AS o, burden_summary(a, p, f, v) AS b, term_summary(t, v) AS t, schedule_summary(a, p, f, t, v) AS d FROM states_row GROUP BY g;
+CREATE TEMP TABLE whole AS SELECT rollup(c) AS c, rollup(o) AS o, rollup(b) AS b, rollup(t) AS t, rollup(d) AS d FROM states_word;
 SELECT g, holders(c) AS holders, pg_temp.entries(c::text) = (
          SELECT md5(string_agg(format('%s|%s|%s', p, n, s), E'\n' ORDER BY p COLLATE "C"))
          FROM (SELECT p, count(*) AS n, sum(v)::numeric(99, 2) AS s FROM states_row WHERE g = w.g AND p IS NOT NULL AND v IS NOT NULL GROUP BY p) AS x) AS entries,
-       hhi(c) = (SELECT hhi(p, v) FROM states_row WHERE g = w.g) AS hhi
+       hhi(c) = (SELECT hhi(p, v) FROM states_row WHERE g = w.g) AS hhi,
+       (SELECT count(*) FROM jsonb_array_elements(d::jsonb -> 'entries')) AS arrangements,
+       (SELECT md5(string_agg((e - 6)::text || (e ->> 6)::numeric(99, 2), ' ' ORDER BY (e - 6)::text COLLATE "C", (e ->> 6)::numeric)) FROM jsonb_array_elements(d::jsonb -> 'entries') AS e) = (
+         SELECT md5(string_agg(k || s, ' ' ORDER BY k COLLATE "C", s))
+         FROM (SELECT jsonb_build_array(p, a, per_year(f), lower(t), upper(t) - 1, count(*))::text AS k, sum(v)::numeric(99, 2) AS s FROM states_row WHERE g = w.g AND p IS NOT NULL GROUP BY p, a, f, t, v < 0) AS x) AS schedule
 FROM states_word AS w WHERE g IN (0, 1998) ORDER BY g;
 
--- each plan: what makes the planner choose it, and what its EXPLAIN shows
+-- each plan: what makes the planner choose it, and what its EXPLAIN shows; the order is one that no plan of a group has
 CREATE FUNCTION pg_temp.under(settings text[], query text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   before text[] := ARRAY(SELECT split_part(s, '=', 1) || '=' || current_setting(split_part(s, '=', 1)) FROM unnest(settings) AS s);
@@ -63,18 +68,18 @@ INSERT INTO plans VALUES
   ('partitionwise, parallel', '{enable_partitionwise_aggregate=on,max_parallel_workers_per_gather=2}', '"Partial Mode": "Partial"');
 CREATE TEMP TABLE queries (name text, query text);
 INSERT INTO queries VALUES
-  ('ours', 'SELECT string_agg(concat_ws('' '', g, pg_temp.word(c), pg_temp.word(o), pg_temp.word(b), pg_temp.word(t)), '','' ORDER BY g)
-            FROM (SELECT g, concentration_summary(p, v) AS c, overlap_summary(a, p, v) AS o, burden_summary(a, p, f, v) AS b, term_summary(t, v) AS t FROM states_row GROUP BY g) AS x'),
-  ('a user''s', 'SELECT string_agg(concat_ws('' '', g, pg_temp.word(c), pg_temp.word(o), pg_temp.word(b), pg_temp.word(t)), '','' ORDER BY g)
-            FROM (SELECT g, pg_temp.bare(p, v) AS c, pg_temp.bare(a, p, v) AS o, pg_temp.bare(a, p, f, v) AS b, pg_temp.bare(t, v) AS t FROM states_row GROUP BY g) AS x');
+  ('ours', 'SELECT string_agg(concat_ws('' '', g, pg_temp.word(c), pg_temp.word(o), pg_temp.word(b), pg_temp.word(t), pg_temp.word(d)), '','' ORDER BY -g)
+            FROM (SELECT g, concentration_summary(p, v) AS c, overlap_summary(a, p, v) AS o, burden_summary(a, p, f, v) AS b, term_summary(t, v) AS t, schedule_summary(a, p, f, t, v) AS d FROM states_row GROUP BY g) AS x'),
+  ('a user''s', 'SELECT string_agg(concat_ws('' '', g, pg_temp.word(c), pg_temp.word(o), pg_temp.word(b), pg_temp.word(t), pg_temp.word(d)), '','' ORDER BY -g)
+            FROM (SELECT g, pg_temp.bare(p, v) AS c, pg_temp.bare(a, p, v) AS o, pg_temp.bare(a, p, f, v) AS b, pg_temp.bare(t, v) AS t, pg_temp.bare(a, p, f, t, v) AS d FROM states_row GROUP BY g) AS x');
 SELECT name, plan, pg_temp.under(settings, 'EXPLAIN (FORMAT JSON, ANALYZE, TIMING OFF) ' || query) ~ shows AS planned,
-       pg_temp.under(settings, query) = (SELECT string_agg(concat_ws(' ', g, pg_temp.word(c), pg_temp.word(o), pg_temp.word(b), pg_temp.word(t)), ',' ORDER BY g) FROM states_word) AS same
+       pg_temp.under(settings, query) = (SELECT string_agg(concat_ws(' ', g, pg_temp.word(c), pg_temp.word(o), pg_temp.word(b), pg_temp.word(t), pg_temp.word(d)), ',' ORDER BY -g) FROM states_word) AS same
 FROM plans, queries ORDER BY name, plan;
 -- over all rows, rolled up, and several figures of one state, some of which sort it and some do not, in any order
 INSERT INTO queries VALUES
-  ('whole', 'SELECT concat_ws('' '', pg_temp.word(concentration_summary(p, v)), pg_temp.word(overlap_summary(a, p, v)), pg_temp.word(burden_summary(a, p, f, v)), pg_temp.word(term_summary(t, v))) FROM states_row'),
-  ('whole, a user''s', 'SELECT concat_ws('' '', pg_temp.word(pg_temp.bare(p, v)), pg_temp.word(pg_temp.bare(a, p, v)), pg_temp.word(pg_temp.bare(a, p, f, v)), pg_temp.word(pg_temp.bare(t, v))) FROM states_row'),
-  ('rollup', 'SELECT concat_ws('' '', pg_temp.word(rollup(c)), pg_temp.word(rollup(o)), pg_temp.word(rollup(b)), pg_temp.word(rollup(t))) FROM states_word'),
+  ('whole', 'SELECT concat_ws('' '', pg_temp.word(concentration_summary(p, v)), pg_temp.word(overlap_summary(a, p, v)), pg_temp.word(burden_summary(a, p, f, v)), pg_temp.word(term_summary(t, v)), pg_temp.word(schedule_summary(a, p, f, t, v))) FROM states_row'),
+  ('whole, a user''s', 'SELECT concat_ws('' '', pg_temp.word(pg_temp.bare(p, v)), pg_temp.word(pg_temp.bare(a, p, v)), pg_temp.word(pg_temp.bare(a, p, f, v)), pg_temp.word(pg_temp.bare(t, v)), pg_temp.word(pg_temp.bare(a, p, f, t, v))) FROM states_row'),
+  ('rollup', 'SELECT concat_ws('' '', pg_temp.word(rollup(c)), pg_temp.word(rollup(o)), pg_temp.word(rollup(b)), pg_temp.word(rollup(t)), pg_temp.word(rollup(d))) FROM states_word'),
   ('figures', 'SELECT concat_ws('' '', gini(p, v), hhi(p, v), pg_temp.word(concentration_summary(p, v)), theil(p, v), effective_holders(p, v), shared_providers(a, p), pg_temp.word(overlap_summary(a, p)), mean_length(t), pg_temp.word(term_summary(t, v)), weighted_length(t, v)) FROM states_row'),
   ('figures, turned', 'SELECT concat_ws('' '', weighted_length(t, v), pg_temp.word(term_summary(t, v)), mean_length(t), pg_temp.word(overlap_summary(a, p)), shared_providers(a, p), effective_holders(p, v), theil(p, v), pg_temp.word(concentration_summary(p, v)), hhi(p, v), gini(p, v)) FROM states_row'),
   ('read often', 'SELECT concat_ws('' '', holders(c), gini(c), total(c), top_share(c, 5), pg_temp.word(c), hhi(c), missing_rows(c), value_coverage(c), (SELECT count(*) FROM top_holders(c, 7)), lorenz.value_share, pg_temp.word(c))
@@ -86,7 +91,7 @@ SELECT name, count(*) AS plans, count(DISTINCT pg_temp.under(settings, query)) A
          WHEN 'figures, turned' THEN (SELECT concat_ws(' ', weighted_length(t), pg_temp.word(t), mean_length(t), pg_temp.word(novalue), shared_providers(o), effective_holders(c), theil(c), pg_temp.word(c), hhi(c), gini(c))
                               FROM whole, (SELECT rollup(s) AS novalue FROM (SELECT overlap_summary(a, p) AS s FROM states_row GROUP BY i % 50) AS x) AS y)
          WHEN 'read often' THEN (SELECT concat_ws(' ', holders(c), gini(c), total(c), top_share(c, 5), pg_temp.word(c), hhi(c), missing_rows(c), value_coverage(c), 7, value_share, pg_temp.word(c)) FROM whole, lorenz(c, 2) WHERE holder_share = 0.5)
-         ELSE (SELECT concat_ws(' ', pg_temp.word(c), pg_temp.word(o), pg_temp.word(b), pg_temp.word(t)) FROM whole) END) AS same
+         ELSE (SELECT concat_ws(' ', pg_temp.word(c), pg_temp.word(o), pg_temp.word(b), pg_temp.word(t), pg_temp.word(d)) FROM whole) END) AS same
 FROM plans, queries WHERE plan ~ 'parallel|sorted|partitionwise$' AND name NOT IN ('ours', 'a user''s') GROUP BY name ORDER BY name;
 
 -- FILTER, DISTINCT, ORDER BY, grouping sets
@@ -113,11 +118,12 @@ SELECT holders(concentration_summary(p, v)) AS c, pg_temp.word(concentration_sum
 CREATE TEMP TABLE w AS
 SELECT i, 'agency ' || i % 3 AS a, repeat(md5((i * 37 % 400)::text), 32) AS p, (i % 5)::frequency AS f, daterange('2020-01-01', '2020-01-02'::date + i % 90) AS t,
        CASE WHEN i % 17 = 0 THEN NULL ELSE i * 0.25 END AS v FROM generate_series(1, 600) AS i;
-SELECT count(*) AS rows, bool_and((hhi = hhi(c) AND gini = gini(c) AND shared = shared_providers(o) AND joint = joint_reports(b)) IS TRUE) AS shared,
-       bool_and(i % 50 <> 0 OR (pg_temp.word(c), pg_temp.word(o), pg_temp.word(b)) = (SELECT pg_temp.word(concentration_summary(p, v)), pg_temp.word(overlap_summary(a, p, v)), pg_temp.word(burden_summary(a, p, f, v))
+SELECT count(*) AS rows, bool_and((hhi = hhi(c) AND gini = gini(c) AND shared = shared_providers(o) AND joint = joint_reports(b) AND asked = reports(d, '[2020-01-01,2020-03-01)')) IS TRUE) AS shared,
+       bool_and(i % 50 <> 0 OR (pg_temp.word(c), pg_temp.word(o), pg_temp.word(b), pg_temp.word(d)) = (SELECT pg_temp.word(concentration_summary(p, v)), pg_temp.word(overlap_summary(a, p, v)), pg_temp.word(burden_summary(a, p, f, v)), pg_temp.word(schedule_summary(a, p, f, t, v))
                                                                             FROM w WHERE w.i <= x.i)) AS growing
 FROM (SELECT i, concentration_summary(p, v) OVER g AS c, hhi(p, v) OVER g AS hhi, gini(p, v) OVER g AS gini, overlap_summary(a, p, v) OVER g AS o, shared_providers(a, p) OVER g AS shared,
-             burden_summary(a, p, f, v) OVER g AS b, joint_reports(pg_temp.bare(a, p, f, v) OVER g) AS joint
+             burden_summary(a, p, f, v) OVER g AS b, joint_reports(pg_temp.bare(a, p, f, v) OVER g) AS joint,
+             schedule_summary(a, p, f, t, v) OVER g AS d, reports(pg_temp.bare(a, p, f, t, v) OVER g, '[2020-01-01,2020-03-01)') AS asked
       FROM w WINDOW g AS (ORDER BY i)) AS x;
 SELECT count(*) AS rows, bool_and(i % 50 <> 0 OR pg_temp.word(bare) = (SELECT pg_temp.word(concentration_summary(p, v)) FROM w WHERE w.i <= x.i)) AS bare
 FROM (SELECT i, pg_temp.bare(p, v) OVER (ORDER BY i ROWS UNBOUNDED PRECEDING) AS bare FROM w) AS x;
@@ -240,15 +246,17 @@ BEGIN
 END $$;
 SELECT pg_temp.held();
 CLOSE held;
-CREATE TABLE states_kept (n int, c concentration_summary, o overlap_summary, b burden_summary, t term_summary);
-INSERT INTO states_kept SELECT 1, concentration_summary(p, v), overlap_summary(a, p, v), burden_summary(a, p, f, v), term_summary(t, v) FROM states_row RETURNING hhi(c) = (SELECT hhi(c) FROM whole) AS returning, pg_temp.word(c) = (SELECT pg_temp.word(c) FROM whole) AS word;
-INSERT INTO states_kept SELECT 2, pg_temp.bare(p, v), pg_temp.bare(a, p, v), pg_temp.bare(a, p, f, v), pg_temp.bare(t, v) FROM states_row;
-INSERT INTO states_kept SELECT 3, rollup(c), rollup(o), rollup(b), rollup(t) FROM states_word;
-INSERT INTO states_kept SELECT 4, c, o, b, t FROM states_kept WHERE n = 1;
-UPDATE states_kept SET c = (SELECT concentration_summary(p, v) FROM states_row), t = t + t WHERE n = 4 RETURNING pg_temp.word(c) = (SELECT pg_temp.word(c) FROM whole) AS word, contracts(t) = (SELECT 2 * contracts(t) FROM whole) AS contracts;
-CREATE TEMP TABLE kept AS SELECT 5 AS n, concentration_summary(p, v) AS c, overlap_summary(a, p, v) AS o, burden_summary(a, p, f, v) AS b, term_summary(t, v) AS t FROM states_row;
-SELECT n, record_image_eq(ROW(k.c), ROW(w.c)) AS c, record_image_eq(ROW(k.o), ROW(w.o)) AS o, record_image_eq(ROW(k.b), ROW(w.b)) AS b, record_image_eq(ROW(k.t), ROW(w.t)) AS t, pg_temp.word(k.c) = pg_temp.word(w.c) AND pg_temp.word(k.o) = pg_temp.word(w.o) AND pg_temp.word(k.b) = pg_temp.word(w.b) AS words,
-       hhi(k.c) = hhi(w.c) AND shared_providers(k.o) = shared_providers(w.o) AND reports(k.b) = reports(w.b) AND record_image_eq(ROW(k.c + w.c), ROW(w.c + w.c)) AS figures
+CREATE TABLE states_kept (n int, c concentration_summary, o overlap_summary, b burden_summary, t term_summary, d schedule_summary);
+INSERT INTO states_kept SELECT 1, concentration_summary(p, v), overlap_summary(a, p, v), burden_summary(a, p, f, v), term_summary(t, v), schedule_summary(a, p, f, t, v) FROM states_row RETURNING hhi(c) = (SELECT hhi(c) FROM whole) AS returning, pg_temp.word(c) = (SELECT pg_temp.word(c) FROM whole) AS word;
+INSERT INTO states_kept SELECT 2, pg_temp.bare(p, v), pg_temp.bare(a, p, v), pg_temp.bare(a, p, f, v), pg_temp.bare(t, v), pg_temp.bare(a, p, f, t, v) FROM states_row;
+INSERT INTO states_kept SELECT 3, rollup(c), rollup(o), rollup(b), rollup(t), rollup(d) FROM states_word;
+INSERT INTO states_kept SELECT 4, c, o, b, t, d FROM states_kept WHERE n = 1;
+UPDATE states_kept SET c = (SELECT concentration_summary(p, v) FROM states_row), t = t + t, d = d + d WHERE n = 4
+RETURNING pg_temp.word(c) = (SELECT pg_temp.word(c) FROM whole) AS word, contracts(t) = (SELECT 2 * contracts(t) FROM whole) AS contracts, measured_rows(d) = (SELECT 2 * measured_rows(d) FROM whole) AS arrangements;
+CREATE TEMP TABLE kept AS SELECT 5 AS n, concentration_summary(p, v) AS c, overlap_summary(a, p, v) AS o, burden_summary(a, p, f, v) AS b, term_summary(t, v) AS t, schedule_summary(a, p, f, t, v) AS d FROM states_row;
+SELECT n, record_image_eq(ROW(k.c), ROW(w.c)) AS c, record_image_eq(ROW(k.o), ROW(w.o)) AS o, record_image_eq(ROW(k.b), ROW(w.b)) AS b, record_image_eq(ROW(k.t), ROW(w.t)) AS t, record_image_eq(ROW(k.d), ROW(w.d)) AS d, pg_temp.word(k.c) = pg_temp.word(w.c) AND pg_temp.word(k.o) = pg_temp.word(w.o) AND pg_temp.word(k.b) = pg_temp.word(w.b) AND (n = 4 OR pg_temp.word(k.d) = pg_temp.word(w.d)) AS words,
+       hhi(k.c) = hhi(w.c) AND shared_providers(k.o) = shared_providers(w.o) AND reports(k.b) = reports(w.b) AND record_image_eq(ROW(k.c + w.c), ROW(w.c + w.c))
+       AND joint_reports(k.d, '[2020-01-01,2021-01-01)') = joint_reports(w.d, '[2020-01-01,2021-01-01)') AS figures
 FROM (SELECT * FROM states_kept UNION ALL SELECT * FROM kept) AS k, whole AS w ORDER BY n;
 -- gathered in arrays and records, and sorted, hashed and joined beside them
 SELECT bool_and(pg_temp.word(x) = pg_temp.word(c)) AS array, count(*) AS elements

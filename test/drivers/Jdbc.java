@@ -52,7 +52,7 @@ import org.postgresql.util.ServerErrorMessage;
  */
 public class Jdbc {
 	static final List<String> OURS = List.of("term_summary", "concentration_summary",
-			"overlap_summary", "burden_summary", "frequency", "nzbn");
+			"overlap_summary", "burden_summary", "schedule_summary", "frequency", "nzbn");
 	static final java.util.regex.Pattern PARAMETER = java.util.regex.Pattern.compile("\\{(.*?)\\}");
 	static final String WRITTEN = "back (id, what, t, c, o, b, f, n)";
 

@@ -77,6 +77,21 @@ FROM (VALUES (104, 'latin4', 'Ngāti'), (104, 'latin4', 'Ōtautahi'), (104, 'lat
 	AS v (id, encoding, provider), arrangement AS a (agency, p, number, identity, term, value, asked)
 GROUP BY id, encoding;
 
+-- What runs when: with keys of each type, of many rows, of what is missing
+CREATE TABLE scheduled (id integer PRIMARY KEY, s schedule_summary);
+INSERT INTO scheduled
+SELECT 1, schedule_summary(agency, provider, asked, term, value) FROM arrangement
+UNION ALL SELECT 2, schedule_summary(agency, number, asked, term, value) FROM arrangement
+UNION ALL SELECT 3, schedule_summary(agency, identity, asked, term, value) FROM arrangement
+UNION ALL SELECT 4, schedule_summary(agency, provider, asked, NULL, value) FROM arrangement
+UNION ALL
+SELECT 5, schedule_summary('Agency ' || i % 7, 'P' || i % 997, (i % 5)::frequency, daterange('2020-01-01', date '2020-01-01' + i), i)
+FROM generate_series(1, 3000) AS i
+UNION ALL SELECT 6, NULL
+UNION ALL
+SELECT 7, schedule_summary('Agency', 'Ōtautahi "Kete" Trust', asked, term, value)
+FROM (VALUES (NULL::frequency, daterange('2020-01-01', '2020-02-01'), 5), ('monthly', '[2020-03-01,)', NULL)) AS v (asked, term, value);
+
 -- Where drivers write what they have read, each under its application_name.
 CREATE TABLE back (LIKE sample);
 ALTER TABLE back ADD driver text DEFAULT current_setting('application_name');

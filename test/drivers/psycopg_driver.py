@@ -33,7 +33,7 @@ from psycopg.types import TypeInfo
 from psycopg.types.json import set_json_loads
 from psycopg.types.range import Range
 
-TYPES = ['term_summary', 'concentration_summary', 'overlap_summary', 'burden_summary', 'frequency', 'nzbn']
+TYPES = ['term_summary', 'concentration_summary', 'overlap_summary', 'burden_summary', 'schedule_summary', 'frequency', 'nzbn']
 WRITTEN = 'back (id, what, t, c, o, b, f, n)'
 
 

@@ -39,6 +39,13 @@ INSERT INTO edge (amount, whole, big, name, identity, day, term, years, breaks, 
 	(33.333, 3, 33, repeat('k', 3000), NULL, NULL, NULL, NULL, '{100,50,25}', NULL, NULL, NULL),
 	(NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
 
+-- documents that importers read, refuse, and read in part
+ALTER TABLE edge ADD document jsonb;
+UPDATE edge SET document = (ARRAY[
+	'null', '{}', '[]', '{"ocid": "o", "awards": [{"id": 1, "suppliers": [{"name": "a"}, {"name": "b"}], "value": {"amount": 0.05}}]}',
+	'{"releases": [{"ocid": "o", "contracts": [{"awardID": "x", "period": {"startDate": "2020-02-29", "durationInDays": 365}}]}]}', '{"releases": 5}',
+	'{"grants": [{"id": 1, "amountAwarded": "12.50", "awardDate": "05/06/2014"}]}', '[{"id": 1}, {"ocid": 2, "awards": [{}]}]'])[id]::jsonb;
+
 -- Summaries: of nothing, of one, of missing, negative, zero and enormous values,
 -- of few and of many keys of each type.  A query is (key, value, text, day).
 CREATE TEMP TABLE shape (id serial, rows text);
@@ -62,6 +69,7 @@ CREATE TABLE term_summaries (id int PRIMARY KEY, summary term_summary);
 CREATE TABLE concentration_summaries (id int PRIMARY KEY, summary concentration_summary);
 CREATE TABLE overlap_summaries (id int PRIMARY KEY, summary overlap_summary);
 CREATE TABLE burden_summaries (id int PRIMARY KEY, summary burden_summary);
+CREATE TABLE schedule_summaries (id int PRIMARY KEY, summary schedule_summary);
 DO $$
 DECLARE
 	shape record;
@@ -83,6 +91,11 @@ BEGIN
 				SELECT %s, burden_summary('agency ' || n %% 5, %s, nullif(n %% 13, 7)::frequency, v)
 				FROM (%s) AS t (k, v, n)$q$,
 				shape.id + key.base, key.key, shape.rows);
+			EXECUTE format($q$INSERT INTO schedule_summaries
+				SELECT %s, schedule_summary('agency ' || n %% 5, %s, nullif(n %% 13, 7)::frequency,
+					daterange(CASE WHEN n %% 11 > 0 THEN '2020-02-29'::date + n END, CASE WHEN n %% 7 > 0 THEN '2020-03-01'::date + n * 3 END), v)
+				FROM (%s) AS t (k, v, n)$q$,
+				shape.id + key.base, key.key, shape.rows);
 		END LOOP;
 	END LOOP;
 END $$;
@@ -90,10 +103,10 @@ END $$;
 -- A function is called where a table in the statement has all that it takes: so
 -- most tables have a column of each type, and few rows.
 CREATE TABLE everything AS
-SELECT c.id, c.summary AS concentration, o.summary AS overlap, b.summary AS burden, t.summary AS lengths,
+SELECT c.id, c.summary AS concentration, o.summary AS overlap, b.summary AS burden, s.summary AS schedule, t.summary AS lengths,
        e.amount, e.whole, e.big, e.name, e.identity, e.day, e.term, e.years, e.breaks, e.sizes, e.frequency, e.number
 FROM concentration_summaries AS c JOIN overlap_summaries AS o USING (id) JOIN burden_summaries AS b USING (id)
-     JOIN term_summaries AS t ON t.id = c.id % 100 JOIN edge AS e ON e.id = 1 + c.id % 11;
+     JOIN schedule_summaries AS s USING (id) JOIN term_summaries AS t ON t.id = c.id % 100 JOIN edge AS e ON e.id = 1 + c.id % 11;
 DO $$
 BEGIN
 	FOR i IN 0 .. 19 LOOP
@@ -102,7 +115,7 @@ BEGIN
 	-- and with what most functions can use
 	FOR i IN 0 .. 9 LOOP
 		EXECUTE format($view$CREATE VIEW sound_%s AS
-			SELECT id, concentration, overlap, burden, lengths, id %% 7 AS whole, id / 3.0 AS amount, 0.5 AS half,
+			SELECT id, concentration, overlap, burden, schedule, lengths, id %% 7 AS whole, id / 3.0 AS amount, 0.5 AS half,
 			       id::bigint AS big, 'provider ' || id AS name, date '2021-06-30' + id AS day,
 			       daterange('2020-07-01', '2021-06-30'::date + id) AS term, numrange(1, id) AS years,
 			       '{1,3,5}'::numeric[] AS breaks, '{5,3,4}'::bigint[] AS sizes, (id %% 13)::frequency AS frequency,
@@ -121,6 +134,10 @@ CREATE VIEW overlap_counts AS SELECT id, c.* FROM overlap_summaries, overlap_cou
 CREATE VIEW overlap_sets AS SELECT id, s.* FROM overlap_summaries, overlap_sets(summary) AS s;
 CREATE VIEW shared_provider_list AS SELECT id, l.* FROM overlap_summaries, shared_provider_list(summary) AS l WHERE id % 100 < 12;
 CREATE VIEW frequency_bands AS SELECT id, b.* FROM burden_summaries, frequency_bands(summary) AS b;
+CREATE VIEW joint_pairs AS SELECT id, j.* FROM burden_summaries, joint_pairs(summary) AS j;
+CREATE VIEW running AS SELECT id, r.* FROM schedule_summaries, running(summary, '2020-06-30') AS r;
+CREATE VIEW at_risk AS SELECT id, r.* FROM schedule_summaries, at_risk(summary, '[2020-06-30,2021-01-01)') AS r WHERE id % 100 < 12;
+CREATE VIEW cover_gaps AS SELECT id, g.* FROM schedule_summaries, cover_gaps(summary) AS g WHERE id % 100 < 12;
 CREATE VIEW most_burdened AS SELECT id, m.* FROM burden_summaries, most_burdened(summary, 3) AS m;
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO smith;

@@ -33,7 +33,8 @@ SELECT kind.type, rows.name || CASE WHEN key <> '' THEN ', ' || key_type ELSE ''
 FROM (VALUES (1, 'term_summary', 'term_summary(term, value)', '{"": ""}'::jsonb),
              (2, 'concentration_summary', 'concentration_summary(%s, value)', '{"text": "name", "bigint": "number", "uuid": "id"}'),
              (3, 'overlap_summary', 'overlap_summary(agency, %s, value)', '{"text": "name", "bigint": "number", "uuid": "id"}'),
-             (4, 'burden_summary', 'burden_summary(agency, %s, reporting, value)', '{"text": "name", "bigint": "number", "uuid": "id"}')) AS kind(i, type, summary, keys),
+             (4, 'burden_summary', 'burden_summary(agency, %s, reporting, value)', '{"text": "name", "bigint": "number", "uuid": "id"}'),
+             (5, 'schedule_summary', 'schedule_summary(agency, %s, reporting, term, value)', '{"text": "name", "bigint": "number", "uuid": "id"}')) AS kind(i, type, summary, keys),
      jsonb_each_text(keys) AS k(key_type, key),
      (VALUES (1, 'all', 'golden_row'), (2, 'missing only', 'golden_row WHERE agency = $$No provider known$$'),
              (3, 'one row', 'golden_row WHERE number = 0'), (4, 'long key', 'golden_row WHERE number = 256'),
@@ -45,7 +46,13 @@ INSERT INTO golden_case (type, name, expression) VALUES
   ('concentration_summary', 'merged', $$SELECT rollup(s) FROM (SELECT concentration_summary(name, value) AS s FROM golden_row GROUP BY agency) AS x$$),
   ('overlap_summary', 'merged', $$SELECT rollup(s) FROM (SELECT overlap_summary(agency, name, value) AS s FROM golden_row GROUP BY agency) AS x$$),
   ('burden_summary', 'merged', $$SELECT rollup(s) FROM (SELECT burden_summary(agency, name, reporting, value) AS s FROM golden_row GROUP BY term) AS x$$),
-  ('overlap_summary', 'without value', 'SELECT overlap_summary(agency, name) FROM golden_row');
+  ('overlap_summary', 'without value', 'SELECT overlap_summary(agency, name) FROM golden_row'),
+  ('schedule_summary', 'most', $$SELECT schedule_summary('A', 'p', 'monthly', '[2020-01-01,2021-01-01)', 17014118346046923173168730371.5884105727)$$),
+  ('schedule_summary', 'merged', $$SELECT rollup(s) FROM (SELECT schedule_summary(agency, name, reporting, term, value) AS s FROM golden_row GROUP BY term) AS x$$),
+  ('schedule_summary', 'open or unknown', $$SELECT schedule_summary('A', i % 2, f, t, v) FROM unnest('{none,monthly,NULL}'::frequency[]) WITH ORDINALITY AS f(f, i),
+     unnest('{"(,)","(,2020-01-01)","[2020-01-01,)","[2020-01-01,2020-01-02)"}'::daterange[]) AS t, unnest('{0,1.5,-2,NULL}'::numeric[]) AS v$$),
+  ('schedule_summary', 'first and last days', $$SELECT schedule_summary('A', 'p', 'monthly', daterange(d, e), 1) FROM unnest('{4714-11-24 BC,0001-12-31 BC,0001-01-01,1999-12-31,2000-01-01}'::date[]) AS d,
+     unnest('{4714-11-25 BC,0001-01-01,2000-02-29,10000-01-01,5874897-12-31}'::date[]) AS e WHERE d < e$$);
 INSERT INTO golden_case (type, name, expression)
 SELECT 'frequency', f, format('SELECT %L::frequency', f)
 FROM unnest('{none,monthly,every 3 months,P2Y,0.0000000001/year,100000000/year}'::text[]) AS f
@@ -56,7 +63,7 @@ DO $$
 DECLARE
   t text;
 BEGIN
-  FOREACH t IN ARRAY '{term_summary,concentration_summary,overlap_summary,burden_summary}'::text[] LOOP
+  FOREACH t IN ARRAY '{term_summary,concentration_summary,overlap_summary,burden_summary,schedule_summary}'::text[] LOOP
     EXECUTE format('CREATE FUNCTION stored_bytes(%1$s) RETURNS bytea LANGUAGE internal IMMUTABLE STRICT AS ''byteasend'';
                     CREATE FUNCTION %1$s_of_bytes(bytea) RETURNS %1$s LANGUAGE internal IMMUTABLE STRICT AS ''byteasend''', t);
   END LOOP;

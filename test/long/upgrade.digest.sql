@@ -23,11 +23,16 @@ SELECT 'term_summary'::regtype, unnest('{"contracts(%s)", "mean_length(%s)", "we
   "contract_share(%s, ''[1,3)'')", "value_share(%s, ''(2,)'')", "length_bands(%s, ''{1,2,5}'')"}'::text[])
 UNION ALL SELECT 'concentration_summary', unnest('{"holders(%s)", "positive_holders(%s)", "negative_holders(%s)", "hhi(%s)", "effective_holders(%s)", "top_share(%s, 4)",
   "holders_for_share(%s, 0.5)", "gini(%s)", "theil(%s)", "entropy(%s)", "atkinson(%s, 0.5)", "hoover(%s)", "palma(%s)", "lorenz(%s, 10)", "top_holders(%s, 50)",
-  "value_bands(%s, ''{1,5,100}'')", "dominated(%s, 3, 50)", "p_percent_sensitive(%s, 10)", "largest(%s)"}'::text[])
+  "value_bands(%s, ''{1,5,100}'')", "dominated(%s, 3, 50)", "p_percent_sensitive(%s, 10)", "hhi_bounds(%s, 1000, 7)", "top_share_bounds(%s, 4, 1000, 7)", "holder_changes(%s, NULL)", "largest(%s)"}'::text[])
 UNION ALL SELECT 'overlap_summary', unnest('{"agencies(%s)", "providers(%s)", "negative_providers(%s)", "shared_providers(%s)", "shared_providers(%s, 3)",
   "agencies_per_provider(%s)", "shared_value_share(%s)", "overlap_pairs(%s)", "overlap_counts(%s)", "overlap_sets(%s)", "shared_provider_list(%s)"}'::text[])
 UNION ALL SELECT 'burden_summary', unnest('{"providers(%s)", "reports(%s)", "reports_per_provider(%s)", "reports_quantile(%s, 0.5)", "reports_per_million(%s)",
-  "joint_reports(%s)", "joint_saving(%s)", "burden_cost(%s, 8, 45.5)", "burden_ratio(%s, 8, 45.5)", "frequency_bands(%s)", "most_burdened(%s, 20)"}'::text[]);
+  "joint_reports(%s)", "joint_saving(%s)", "burden_cost(%s, 8, 45.5)", "burden_ratio(%s, 8, 45.5)", "frequency_bands(%s)", "most_burdened(%s, 20)", "joint_pairs(%s)"}'::text[])
+UNION ALL SELECT 'schedule_summary', unnest('{"providers(%s)", "cover_gaps(%s)", "running(%s, ''2020-06-30'')", "reports_quantile(%s, 0.5, ''[2020-01-01,2021-03-17)'')", "burden_cost(%s, 8, 45.5, ''[2020-01-01,2021-03-17)'')",
+  "burden_ratio(%s, 8, 45.5, ''[2020-01-01,2021-03-17)'')", "most_burdened(%s, 20, ''[2020-01-01,2021-03-17)'')", "providers_at_risk(%s, ''[2020-01-01,2021-03-17)'', 0.4)", "term_summary(%s)", "burden_summary(%s)",
+  "burden_summary(%s, ''2020-06-30'')", "overlap_summary(%s)", "overlap_summary(%s, ''2020-06-30'')", "concentration_summary(%s)"}'::text[])
+UNION ALL SELECT 'schedule_summary', f || '(%s, ''[2020-01-01,2021-03-17)'')'
+  FROM unnest('{reports,joint_reports,joint_saving,reports_per_provider,reports_per_million,frequency_bands,joint_pairs,expiring,at_risk,concentration_within}'::text[]) AS f;
 INSERT INTO accessor
 SELECT type, call FROM (SELECT DISTINCT type FROM accessor) AS t, unnest('{total(%s),measured_rows(%s),missing_rows(%s),value_coverage(%s),%s::jsonb,"part(%s, 16, 3)"}'::text[]) AS call;
 CREATE FUNCTION pg_temp.answers(call text, relation text) RETURNS text LANGUAGE plpgsql AS $$
@@ -42,14 +47,15 @@ SELECT attname, call, pg_temp.answers(format(call, quote_ident(attname)), 'store
 FROM accessor JOIN pg_attribute ON attrelid = 'stored'::regclass AND atttypid = type ORDER BY attname COLLATE "C", call COLLATE "C";
 -- and over all of them together
 SELECT call, pg_temp.answers(format(call, 's'), format('(SELECT ''all'' AS agency, rollup(%s) AS s FROM stored) AS r', column_of))
-FROM accessor JOIN (VALUES ('term_summary'::regtype, 't'), ('concentration_summary', 'ct'), ('overlap_summary', 'ou'), ('burden_summary', 'bb')) AS v(type, column_of) USING (type)
+FROM accessor JOIN (VALUES ('term_summary'::regtype, 't'), ('concentration_summary', 'ct'), ('overlap_summary', 'ou'), ('burden_summary', 'bb'), ('schedule_summary', 'db')) AS v(type, column_of) USING (type)
 ORDER BY call COLLATE "C", column_of;
 
 -- what is stored is what the rows make anew, byte for byte in the binary form, and what is added to it finds its keys
 SELECT count(*), bool_and((summary_send(s.t) = summary_send(n.t) AND summary_send(s.ct) = summary_send(n.ct) AND summary_send(s.cb) = summary_send(n.cb)
                            AND summary_send(s.cu) = summary_send(n.cu) AND summary_send(s.ot) = summary_send(n.ot) AND summary_send(s.ob) = summary_send(n.ob)
                            AND summary_send(s.ou) = summary_send(n.ou) AND summary_send(s.bt) = summary_send(n.bt) AND summary_send(s.bb) = summary_send(n.bb)
-                           AND summary_send(s.bu) = summary_send(n.bu)) IS TRUE) AS same
+                           AND summary_send(s.bu) = summary_send(n.bu) AND summary_send(s.dt) = summary_send(n.dt) AND summary_send(s.db) = summary_send(n.db)
+                           AND summary_send(s.du) = summary_send(n.du)) IS TRUE) AS same
 FROM stored AS s JOIN every_summary AS n USING (agency);
 CREATE FUNCTION pg_temp.twice(a anyelement, b anyelement) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
@@ -60,7 +66,8 @@ BEGIN
   RETURN result;
 END $$;
 SELECT count(*), bool_and((pg_temp.twice(s.t, n.t) AND pg_temp.twice(s.ct, n.ct) AND pg_temp.twice(s.cb, n.cb) AND pg_temp.twice(s.cu, n.cu) AND pg_temp.twice(s.ot, n.ot)
-                           AND pg_temp.twice(s.ob, n.ob) AND pg_temp.twice(s.ou, n.ou) AND pg_temp.twice(s.bt, n.bt) AND pg_temp.twice(s.bb, n.bb) AND pg_temp.twice(s.bu, n.bu)) IS TRUE) AS added
+                           AND pg_temp.twice(s.ob, n.ob) AND pg_temp.twice(s.ou, n.ou) AND pg_temp.twice(s.bt, n.bt) AND pg_temp.twice(s.bb, n.bb) AND pg_temp.twice(s.bu, n.bu)
+                           AND pg_temp.twice(s.dt, n.dt) AND pg_temp.twice(s.db, n.db) AND pg_temp.twice(s.du, n.du)) IS TRUE) AS added
 FROM stored AS s JOIN every_summary AS n USING (agency);
 
 -- what is found by an index is what there is, and the index serves

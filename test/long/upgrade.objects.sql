@@ -63,6 +63,7 @@ CREATE TABLE stored (
   ct concentration_summary, cb concentration_summary, cu concentration_summary,
   ot overlap_summary, ob overlap_summary, ou overlap_summary,
   bt burden_summary, bb burden_summary, bu burden_summary,
+  dt schedule_summary, db schedule_summary, du schedule_summary,
   hhi numeric GENERATED ALWAYS AS (hhi(ct)) STORED,
   lengths term_summary DEFAULT '{"version": 1, "measured_rows": 0, "measured_value": 0, "missing_rows": 1, "missing_value": 0, "entries": []}',
   CHECK (measured_rows(ct) >= 0 AND coalesce(hhi(ct), 1) > 0)
@@ -75,7 +76,9 @@ SELECT agency, term_summary(term, value) AS t,
        concentration_summary(provider::text || agency, value) AS ct, concentration_summary(number, value) AS cb, concentration_summary(md5(id::text)::uuid, value) AS cu,
        overlap_summary(agency, provider::text, value) AS ot, overlap_summary(agency, number, value) AS ob, overlap_summary(agency, md5(number::text)::uuid) AS ou,
        burden_summary(agency, provider::text, reporting, value) AS bt, burden_summary(agency, number, wanted, value) AS bb,
-       burden_summary(agency, md5(number::text)::uuid, wanted, value) AS bu
+       burden_summary(agency, md5(number::text)::uuid, wanted, value) AS bu,
+       schedule_summary(agency, provider::text, reporting, term, value) AS dt, schedule_summary(agency, number, wanted, term, value) AS db,
+       schedule_summary(agency, md5(number::text)::uuid, wanted, term, value) AS du
 FROM arrangement GROUP BY agency;
 INSERT INTO stored SELECT * FROM every_summary;
 INSERT INTO stored (agency, ct, t) SELECT 'nothing', concentration_summary(NULL::text, NULL), term_summary(NULL, NULL);
@@ -90,11 +93,11 @@ SELECT row_number() OVER (ORDER BY agency COLLATE "C"), (ct, t)::pair, ARRAY[ct,
 
 -- what reads them
 CREATE VIEW figures AS
-SELECT agency, hhi(ct), gini(cb), weighted_length(t), length_quantile(t, 0.5), shared_providers(ot), joint_reports(bt), value_coverage(bu),
+SELECT agency, hhi(ct), gini(cb), weighted_length(t), length_quantile(t, 0.5), shared_providers(ot), joint_reports(bt), value_coverage(bu), joint_saving(dt, '[2020-01-01,2021-01-01)'),
        (SELECT array_agg(holder ORDER BY rank) FROM top_holders(ct, 3)) AS top
 FROM stored;
 CREATE MATERIALIZED VIEW whole AS
-SELECT agency IN ('many', 'nothing') AS other, rollup(t) AS t, rollup(ct) AS ct, rollup(ot) AS ot, rollup(bu) AS bu FROM stored GROUP BY 1;
+SELECT agency IN ('many', 'nothing') AS other, rollup(t) AS t, rollup(ct) AS ct, rollup(ot) AS ot, rollup(bu) AS bu, rollup(du) AS du FROM stored GROUP BY 1;
 CREATE UNIQUE INDEX whole_other ON whole (other);
 CREATE INDEX whole_hhi ON whole (hhi(ct));
 CREATE FUNCTION largest(concentration_summary) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT holder FROM tools.top_holders($1, 1)';

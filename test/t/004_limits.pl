@@ -42,10 +42,15 @@ is( $node->safe_psql(
 		  FROM generate_series(1, 20000) AS i) AS x}),
 	'20000|20000', '20,000 keys of 3 kilobytes');
 
+is( $node->safe_psql(
+		'postgres',
+		q{SELECT providers(s), total(s), length(s::text) BETWEEN 80000000 AND 84000000, record_image_eq(ROW(s), ROW(s::text::schedule_summary)), (SELECT length(provider) FROM most_burdened(s, 1, '[2020-01-01,2021-01-01)'))
+		  FROM (SELECT schedule_summary('A', repeat('k', 1000000) || i % 40, '12', daterange('2020-01-01', '2020-01-02'::date + i), i) AS s FROM generate_series(1, 80) AS i) AS x}),
+	'40|3240|t|t|1000001', '80 arrangements of 40 providers of a megabyte');
 # what does not fit into a gigabyte is an error that says so, not a crash
 SKIP:
 {
-	skip 'needs 6 gigabytes of memory', 5 if memory_available() < 6;
+	skip 'needs 6 gigabytes of memory', 6 if memory_available() < 6;
 	my ($status, $out, $err) = $node->psql(
 		'postgres',
 		q{SELECT concentration_summary(repeat(repeat('k', 10000), 37000) || i, 1) IS NOT NULL FROM generate_series(1, 3) AS i});
@@ -58,6 +63,11 @@ SKIP:
 		  FROM generate_series(1, 3) AS i GROUP BY i) AS x},
 		extra_params => [ '-v', 'VERBOSITY=sqlstate' ]);
 	like($err, qr/ERROR:\s+54000/, 'nor into the rollup of three: SQLSTATE 54000');
+	($status, $out, $err) = $node->psql(
+		'postgres',
+		q{SELECT schedule_summary(repeat(repeat('k', 10000), 37000) || i, i, '12', '[2020-01-01,2021-01-01)', 1) IS NOT NULL FROM generate_series(1, 3) AS i},
+		extra_params => [ '-v', 'VERBOSITY=sqlstate' ]);
+	like($err, qr/ERROR:\s+54000/, 'nor three agencies of that length into a schedule: SQLSTATE 54000');
 	($status, $out, $err) = $node->psql(
 		'postgres',
 		q{WITH k AS MATERIALIZED (SELECT i, concentration_summary(repeat(repeat('k', 10000), 37000) || i, 1) AS s
@@ -132,6 +142,8 @@ SKIP:
 	too_large('text input',
 		q{SELECT hhi(('{"version": 1, "key": "bigint", "measured_rows": 26000000, "measured_value": 0, "missing_rows": 0, "missing_value": 0, "entries": ['
 		  || string_agg('[' || i || ',1,0]', ',') || ']}')::concentration_summary) FROM numbers}, 900, 1);
+	too_large('an entry for each row', q{SELECT weighted_length_bounds('[1,2]', numrange(1, i)) FROM numbers}, 600, 1);
+	is($node->safe_psql('postgres', q{SELECT weighted_length_bounds('[1,2]', numrange(1, i)) FROM numbers WHERE i <= 22369620}), '[1,2]', 'an entry for each row: as many as fit');
 	$node->safe_psql('postgres', q{DROP TABLE numbers});
 	# half of what is possible is read, turned and compared
 	is( $node->safe_psql(
@@ -170,7 +182,7 @@ SKIP:
 			'postgres', qq{
 		CREATE TEMP TABLE form AS
 		SELECT format('{"version": 1, "key": "bigint", "measured_rows": 0, "measured_value": 0, "missing_rows": 1000000, "missing_value": 0, "agencies": [%s], "entries": []}',
-			string_agg('["agency number ' || i || '", 0]', ', ')) AS j FROM generate_series(1, 1000000) AS i;
+			string_agg('["agency number ' || i || '", 1]', ', ')) AS j FROM generate_series(1, 1000000) AS i;
 		ALTER TABLE form ALTER j SET STORAGE plain;
 		SELECT length(j) FROM form;
 		SELECT $most FROM form WHERE length(j || '') > 0;
@@ -197,7 +209,30 @@ $node->safe_psql(
 # a million long keys: among them are pairs with the same 32-bit hash
 is( $node->safe_psql('postgres', 'SELECT DISTINCT holders(s), total(s), measured_rows(s) FROM large'),
 	'1000000|500000500000|1000000', 'a million keys are told apart');
+$node->safe_psql(
+	'postgres', q{
+	CREATE UNLOGGED TABLE scheduled (s schedule_summary);
+	INSERT INTO scheduled
+	SELECT schedule_summary('agency ' || i % 100, i / 20, (i % 13)::frequency, daterange('2020-01-01'::date + i % 777, '2023-01-01'::date + i % 999), i) FROM generate_series(1, 1000000) AS i;
+	CREATE UNLOGGED TABLE one_provider (s schedule_summary, b burden_summary);
+	INSERT INTO one_provider
+	SELECT schedule_summary('agency ' || i, 1::bigint, '12', daterange('2020-01-01'::date + i % 777, '2023-01-01'::date + i % 999), i), burden_summary('agency ' || i, 1::bigint, '12', i) FROM generate_series(1, 20000) AS i;
+});
+my $period = q{'[2020-07-01,2024-07-01)'};
 my %work = (
+	'schedule, transition' => q{SELECT schedule_summary('agency ' || i % 10, i, '12', daterange('2000-01-01', '2000-01-02'::date + i % 20000), i) IS NULL FROM generate_series(1, 100000000) AS i},
+	'schedule, combine' => q{SELECT total(rollup(s)) FROM scheduled, generate_series(1, 1000)},
+	'schedule, text out and in' => q{SELECT count(s::text::schedule_summary) FROM scheduled, generate_series(1, 100) AS i WHERE length(s::text) > i},
+	'schedule, send' => q{SELECT sum(length(summary_send(s))) FROM scheduled, generate_series(1, 1000)},
+	'schedule, part' => q{SELECT count(part(s, 2000, i)) FROM scheduled, generate_series(0, 1999) AS i},
+	'schedule, joint_reports' => qq{SELECT sum(joint_reports(s, $period)) FROM scheduled, generate_series(1, 1000)},
+	'schedule, joint_pairs' => qq{SELECT count(*) FROM one_provider, joint_pairs(s, $period)},
+	'burden, joint_pairs' => q{SELECT count(*) FROM one_provider, joint_pairs(b)},
+	'schedule, most_burdened' => qq{SELECT count(*) FROM scheduled, generate_series(1, 1000) AS i, most_burdened(s, 40000 + i, $period) WHERE rank > i},
+	'schedule, at_risk' => qq{SELECT count(*) FROM scheduled, generate_series(1, 1000) AS i, at_risk(CASE WHEN i > 0 THEN s END, $period)},
+	'schedule, cover_gaps' => q{SELECT count(*) FROM scheduled, generate_series(1, 1000) AS i, cover_gaps(CASE WHEN i > 0 THEN s END)},
+	'schedule, burden_summary' => q{SELECT sum(reports(burden_summary(s))) FROM scheduled, generate_series(1, 1000)},
+	'schedule, concentration_within' => qq{SELECT sum(hhi(concentration_within(s, $period))) FROM scheduled, generate_series(1, 1000)},
 	'transition' => q{SELECT hhi('key ' || i, i) FROM generate_series(1, 100000000) AS i},
 	'transition, bigint' => q{SELECT gini(i, 1) FROM generate_series(1, 200000000) AS i},
 	'terms' => q{SELECT weighted_length(daterange('2000-01-01', '2000-01-01'::date + i % 20000), i) FROM generate_series(1, 200000000) AS i},

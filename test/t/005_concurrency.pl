@@ -20,7 +20,9 @@ $node->safe_psql(
 	FROM generate_series(1, 20000) AS i;
 	ANALYZE arrangement;
 	CREATE TABLE summary AS
-	SELECT agency, concentration_summary(provider, value) AS c, term_summary(term, value) AS l FROM arrangement GROUP BY agency;
+	SELECT agency, concentration_summary(provider, value) AS c, term_summary(term, value) AS l,
+	       schedule_summary('agency ' || number % 5, provider, (number % 13)::frequency, term, value) AS d
+	FROM arrangement GROUP BY agency;
 	CREATE TABLE noise (c concentration_summary);
 });
 
@@ -28,6 +30,8 @@ my @queries = (
 	q{SELECT md5(string_agg(s, ',' ORDER BY agency)) FROM (SELECT agency, concentration_summary(provider, value)::text || hhi(number, value) AS s FROM arrangement GROUP BY agency) AS x},
 	q{SELECT md5(term_summary(term, value)::text || gini(provider, value) || theil(number, value)) FROM arrangement},
 	q{SELECT md5(rollup(c)::text || rollup(l)::text) FROM summary},
+	q{SELECT md5(schedule_summary('agency ' || agency, provider, (number % 13)::frequency, term, value)::text) FROM arrangement},
+	q{SELECT md5(joint_saving(d, '[2020-07-01,2021-07-01)') || (SELECT string_agg(p::text, ';') FROM joint_pairs(d, '[2020-07-01,2021-07-01)') AS p)) FROM (SELECT rollup(d) AS d FROM summary) AS x},
 	q{SELECT md5(string_agg(t::text, ',')) FROM (SELECT agency, t FROM summary, top_holders(c, 50) AS t ORDER BY agency, rank) AS x},
 	q{SELECT md5(string_agg(hhi(c) || ',' || atkinson(c, 0.5) || ',' || length_quantile(l, 0.5), ',' ORDER BY agency)) FROM summary});
 

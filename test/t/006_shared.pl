@@ -1,4 +1,4 @@
-# Overlap, frequency and burden in tables: dumped and restored, in binary and cut
+# Overlap, frequency, burden and schedule in tables: dumped and restored, in binary and cut
 # off, in indexes, joins and partition keys; and what memory many pairs take.
 
 use strict;
@@ -42,6 +42,22 @@ $node->safe_psql(
 	INSERT INTO summary SELECT 303, overlap_summary('A' || i % 2000, i / 3, i), burden_summary('A' || i % 2000, i / 3, (i % 13)::tools.frequency, i)
 	FROM generate_series(1, 60000) AS i;
 
+	ALTER TABLE summary ADD d schedule_summary;
+	UPDATE summary SET d = s.d
+	FROM (SELECT g, schedule_summary('agency ' || i % 9, 'provider ' || i % (7 * g), nullif(i % 5, 4)::tools.frequency, daterange('2020-01-01'::date + i * 5, CASE WHEN i % 13 > 0 THEN '2020-06-01'::date + i * 7 END), i * 0.25 - 3) AS d
+	      FROM generate_series(1, 20) AS g, generate_series(1, 40 * g) AS i GROUP BY g
+	      UNION ALL
+	      SELECT 100 + g, schedule_summary('A' || i % 4, i % (7 * g) - 9223372036854775807, 'every 3 years', '[4714-11-24 BC,5874897-12-31)', nullif(i % 3, 0))
+	      FROM generate_series(1, 20) AS g, generate_series(1, 40 * g) AS i GROUP BY g
+	      UNION ALL
+	      SELECT 200 + g, schedule_summary(NULL, md5(g::text)::uuid, NULL, NULL, i) FROM generate_series(1, 20) AS g, generate_series(1, 40 * g) AS i GROUP BY g
+	      UNION ALL
+	      SELECT 300, schedule_summary(k, k, 'weekly', '(,2021-01-01)', 1)
+	      FROM (SELECT chr(i) AS k FROM generate_series(1, 127) AS i UNION ALL SELECT unnest(ARRAY['', '\\', '\"', '\u0041', E'a\tb\nc', '{"a": [1]}', 'Ä€'])) AS x
+	      UNION ALL
+	      SELECT 303, schedule_summary('A' || i % 2000, i / 3, (i % 13)::tools.frequency, daterange('2020-01-01'::date + i % 500, '2022-01-01'::date + i % 700), i) FROM generate_series(1, 60000) AS i) AS s
+	WHERE id = s.g;
+
 	CREATE TABLE plan (id int PRIMARY KEY, f frequency DEFAULT 'monthly' CHECK (f <= 'daily'), n numeric);
 	INSERT INTO plan SELECT i, (i * 7919 % 4001 / 11.0)::numeric, round(i * 7919 % 4001 / 11.0, 10) FROM generate_series(1, 4000) AS i;
 	INSERT INTO plan VALUES (4001, 'none', 0), (4002, NULL, NULL);
@@ -62,8 +78,8 @@ $node->safe_psql(
 	CREATE TABLE hashed_1 PARTITION OF hashed FOR VALUES WITH (MODULUS 3, REMAINDER 1);
 	CREATE TABLE hashed_2 PARTITION OF hashed FOR VALUES WITH (MODULUS 3, REMAINDER 2);
 	INSERT INTO hashed SELECT id, f FROM plan WHERE f IS NOT NULL;
-	CREATE VIEW figures AS SELECT id, shared_providers(o), joint_saving(b) FROM summary;
-	CREATE MATERIALIZED VIEW stored AS SELECT rollup(o) AS o, rollup(b) AS b, (SELECT reports_per_year(f) FROM plan) AS r FROM summary WHERE id < 100;
+	CREATE VIEW figures AS SELECT id, shared_providers(o), joint_saving(b), joint_saving(d, '[2020-03-01,2021-03-01)') AS in_a_year FROM summary;
+	CREATE MATERIALIZED VIEW stored AS SELECT rollup(o) AS o, rollup(b) AS b, rollup(d) AS d, (SELECT reports_per_year(f) FROM plan) AS r FROM summary WHERE id < 100;
 });
 
 # the plan shows what it must, and the answer is the one that the numeric beside the frequency gives
@@ -126,7 +142,8 @@ sub relations
 }
 
 my $query = q{
-	SELECT id, md5(o::text), md5(b::text), tools.shared_providers(o), tools.agencies(o), tools.shared_value_share(o), tools.reports(b), tools.joint_saving(b),
+	SELECT id, md5(o::text), md5(b::text), md5(d::text), tools.providers(d), tools.total(d), tools.reports(d, '[2020-03-01,2021-03-01)'), (SELECT md5(string_agg(r::text, ',')) FROM tools.at_risk(d, '[2020-09-01,2021-03-01)') AS r),
+	       md5(tools.burden_summary(d)::text), tools.shared_providers(o), tools.agencies(o), tools.shared_value_share(o), tools.reports(b), tools.joint_saving(b),
 	       tools.missing_rows(o), tools.missing_rows(b), (SELECT md5(string_agg(p::text, ',')) FROM tools.overlap_sets(o) AS p),
 	       (SELECT md5(string_agg(p::text, ',')) FROM tools.frequency_bands(b) AS p) FROM public.summary ORDER BY id};
 my $others = q{
@@ -136,8 +153,8 @@ my $others = q{
 my $expected = $node->safe_psql('original', $query);
 my $expected_others = $node->safe_psql('original', $others);
 is(scalar(split /\n/, $expected), 64, 'there are 64 rows of summaries');
-is($node->safe_psql('original', 'SELECT tools.agencies(o), tools.providers(o), tools.providers(b) FROM public.summary WHERE id = 303'),
-	'2000|20001|20001', 'one of them with 2,000 agencies and 20,001 providers');
+is($node->safe_psql('original', 'SELECT tools.agencies(o), tools.providers(o), tools.providers(b), tools.providers(d) FROM public.summary WHERE id = 303'),
+	'2000|20001|20001|20001', 'one of them with 2,000 agencies and 20,001 providers');
 relations('original');
 
 # dumped and restored
@@ -175,7 +192,7 @@ $node->safe_psql(
 	COPY copy TO '$dir/summary2' (FORMAT binary);
 	COPY copy_plan TO '$dir/plan2' (FORMAT binary)});
 is( $node->safe_psql('original',
-		'SELECT count(*) FROM summary JOIN copy USING (id) WHERE (summary.o::text, summary.b::text) IS NOT DISTINCT FROM (copy.o::text, copy.b::text)'),
+		'SELECT count(*) FROM summary JOIN copy USING (id) WHERE (summary.o::text, summary.b::text, summary.d::text) IS NOT DISTINCT FROM (copy.o::text, copy.b::text, copy.d::text)'),
 	'64', 'binary: every summary is the same');
 is($node->safe_psql('original', 'SELECT count(*) FROM plan JOIN copy_plan USING (id) WHERE plan.f::text IS NOT DISTINCT FROM copy_plan.f::text'),
 	'4002', 'binary: every frequency is the same');

@@ -68,7 +68,7 @@ sub catalogs
 		FROM member JOIN pg_proc ON oid = objid WHERE classid = 'pg_proc'::regclass
 		UNION ALL SELECT object, concat_ws(' ', to_jsonb(a) - '{aggfnoid,aggtranstype,aggsortop}'::text[], aggtranstype::regtype, aggsortop::regoperator)
 		FROM member JOIN pg_aggregate AS a ON aggfnoid = objid WHERE classid = 'pg_proc'::regclass
-		UNION ALL SELECT object, concat_ws(' ', to_jsonb(t) - '{oid,typnamespace,typowner,typelem,typarray}'::text[], typnamespace::regnamespace, typowner::regrole,
+		UNION ALL SELECT object, concat_ws(' ', to_jsonb(t) - '{oid,typnamespace,typowner,typrelid,typelem,typarray}'::text[], typnamespace::regnamespace, typowner::regrole,
 		                                   typelem::regtype, typarray::regtype)
 		FROM member JOIN pg_type AS t ON oid = objid WHERE classid = 'pg_type'::regclass
 		UNION ALL SELECT object, concat_ws(' ', to_jsonb(o) - '{oid,oprnamespace,oprowner,oprleft,oprright,oprresult,oprcom,oprnegate}'::text[], oprnamespace::regnamespace,
@@ -149,16 +149,16 @@ my $objects = q{
 	CREATE INDEX ON arrangement USING hash (provider);
 	CREATE INDEX ON arrangement (reporting, id);
 	CREATE INDEX ON arrangement USING hash (reporting);
-	CREATE TABLE stored (agency text PRIMARY KEY, c concentration_summary, t term_summary, o overlap_summary, b burden_summary,
+	CREATE TABLE stored (agency text PRIMARY KEY, c concentration_summary, t term_summary, o overlap_summary, b burden_summary, d schedule_summary,
 	                     hhi numeric GENERATED ALWAYS AS (hhi(c)) STORED, CHECK (holders(c) > 0));
 	INSERT INTO stored
 	SELECT agency, concentration_summary(provider, value), term_summary(term, value), overlap_summary(agency, provider, value),
-	       burden_summary(agency, provider, reporting, value)
+	       burden_summary(agency, provider, reporting, value), schedule_summary(agency, provider, reporting, term, value)
 	FROM arrangement GROUP BY agency;
 	CREATE INDEX ON stored (total(c));
 	CREATE VIEW figures AS SELECT agency, hhi(c), weighted_length(t), reports(b), (SELECT count(*) FROM top_holders(c, 3)) FROM stored;
 	CREATE VIEW equal AS SELECT a.id FROM arrangement AS a JOIN arrangement AS b ON a.provider = b.provider AND a.reporting < b.reporting;
-	CREATE MATERIALIZED VIEW whole AS SELECT rollup(c) AS c, rollup(t) AS t, rollup(o) AS o, rollup(b) AS b FROM stored;
+	CREATE MATERIALIZED VIEW whole AS SELECT rollup(c) AS c, rollup(t) AS t, rollup(o) AS o, rollup(b) AS b, rollup(d) AS d FROM stored;
 	CREATE FUNCTION top(concentration_summary) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT holder FROM tools.top_holders($1, 1)';
 	CREATE AGGREGATE merged(concentration_summary) (SFUNC = summary_combine, STYPE = concentration_summary);
 	GRANT SELECT ON figures TO dashboard;
@@ -175,13 +175,14 @@ foreach my $database ('updated', 'fresh', 'staying')
 # All that is stored, and all that is read from it
 my $digest = q{
 	SET search_path = public, tools;
-	SELECT agency, c, t, o, b, hhi, gini(c), theil(c), weighted_length(t), length_quantile(t, 0.5), shared_providers(o), joint_reports(b) FROM stored ORDER BY agency;
+	SELECT agency, c, t, o, b, d, hhi, gini(c), theil(c), weighted_length(t), length_quantile(t, 0.5), shared_providers(o), joint_reports(b), joint_reports(d, '[2019-01-01,2020-01-01)') FROM stored ORDER BY agency;
 	SELECT * FROM figures ORDER BY agency;
 	SELECT * FROM whole;
 	SELECT count(*) FROM equal;
 	SELECT id, provider, reporting, years FROM arrangement ORDER BY provider, reporting, id;
 	SELECT (SELECT count(*) FROM arrangement WHERE provider = 9429000000017), (SELECT count(*) FROM arrangement WHERE reporting = 'monthly');
-	SELECT concentration_summary(provider, value), term_summary(term, value), overlap_summary(agency, provider, value), burden_summary(agency, provider, reporting, value) FROM arrangement;
+	SELECT concentration_summary(provider, value), term_summary(term, value), overlap_summary(agency, provider, value), burden_summary(agency, provider, reporting, value),
+	       schedule_summary(agency, provider, reporting, term, value) FROM arrangement;
 };
 my $figures = $node->safe_psql('updated', $digest);
 my $catalogs_of_earlier = catalogs('updated');
@@ -236,11 +237,11 @@ is( $node->safe_psql(
 is( $node->safe_psql(
 		'updated', q{
 		SET search_path = public, tools;
-		UPDATE stored SET c = stored.c + o.c, t = merge(stored.t, o.t), o = o.o + stored.o, b = stored.b + o.b FROM stored AS o WHERE o.agency = stored.agency;
+		UPDATE stored SET c = stored.c + o.c, t = merge(stored.t, o.t), o = o.o + stored.o, b = stored.b + o.b, d = merge(stored.d, o.d) FROM stored AS o WHERE o.agency = stored.agency;
 		REFRESH MATERIALIZED VIEW whole;
-		SELECT total(c) = (SELECT 2 * sum(value) FROM arrangement), contracts(t) = 2 * 300, arrangements, agencies(o)
+		SELECT total(c) = (SELECT 2 * sum(value) FROM arrangement), contracts(t) = 2 * 300, measured_rows(d) = 2 * 300, arrangements, agencies(o)
 		FROM whole, (SELECT sum(arrangements) AS arrangements FROM whole, frequency_bands(b)) AS f}),
-	't|t|600|4',
+	't|t|t|600|4',
 	"stored summaries of $earlier are merged");
 
 # there and nowhere else

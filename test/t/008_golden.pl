@@ -79,7 +79,7 @@ foreach my $file (@files)
 
 	is_deeply(
 		[ sort keys %types ],
-		[ sort qw(term_summary concentration_summary overlap_summary burden_summary frequency nzbn) ],
+		[ sort qw(term_summary concentration_summary overlap_summary burden_summary schedule_summary frequency nzbn) ],
 		"$version: every stored type");
 	foreach my $type (sort keys %types)
 	{

@@ -25,7 +25,8 @@ $node->safe_psql(
 	CREATE EXTENSION commissioning;
 	CREATE TABLE argument (type regtype PRIMARY KEY, value text);
 	INSERT INTO argument VALUES
-	  ('numeric', '0.5'), ('numeric[]', '{1,3,5}'), ('numrange', '[1,3)'), ('double precision', '0.25'), ('bigint', '2');
+	  ('numeric', '0.5'), ('numeric[]', '{1,3,5}'), ('numrange', '[1,3)'), ('double precision', '0.25'), ('bigint', '2'),
+	  ('daterange', '[2020-01-15,2021-02-03)'), ('date', '2020-09-01');
 	CREATE FUNCTION calls(type regtype) RETURNS TABLE (call text) LANGUAGE sql AS $$
 		SELECT format('SELECT count(x.*) FROM %s(%s) AS x', oid::regproc,
 		              (SELECT string_agg(CASE WHEN argument.type IS NULL THEN '$1' ELSE format('%L::%s', value, argument.type) END,
@@ -77,7 +78,7 @@ sub copy_file
 	return;
 }
 
-foreach my $type ('term_summary', 'concentration_summary', 'overlap_summary', 'burden_summary', 'frequency', 'nzbn')
+foreach my $type ('term_summary', 'concentration_summary', 'overlap_summary', 'burden_summary', 'schedule_summary', 'frequency', 'nzbn')
 {
 	foreach my $form ('text', 'binary')
 	{

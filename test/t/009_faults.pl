@@ -86,6 +86,8 @@ $node->safe_psql(
 	CREATE UNLOGGED TABLE lonely AS SELECT overlap_summary('agency ' || id, NULL::bigint, value) AS s FROM row;
 	CREATE UNLOGGED TABLE burden AS
 	SELECT burden_summary(agency, provider, (id % 13)::frequency, value) AS s FROM row;
+	CREATE UNLOGGED TABLE scheduled AS
+	SELECT schedule_summary(agency, id % 3000, (id % 13)::frequency, term, value) AS s FROM row;
 	CREATE UNLOGGED TABLE breaks AS SELECT array_agg(i * 0.001) AS b FROM generate_series(1, 8 * $keys) AS i;
 	CREATE UNLOGGED TABLE written AS SELECT s::text AS t, regexp_replace(s::text, '^{"version": 1, (.*), ("entries": .*)}', '{\\2, "version": 1, \\1}') AS turned FROM money;
 	CREATE UNLOGGED TABLE copied AS SELECT s FROM money LIMIT 0;
@@ -131,6 +133,15 @@ my @work = (
 	[ 'shared_provider_list', 'SELECT sum(value) AS x FROM shared, shared_provider_list(s, 1)' ],
 	[ 'most_burdened', "SELECT sum(reports) AS x FROM burden, most_burdened(s, $keys)" ],
 	[ 'reports_quantile', q{SELECT reports_quantile(s, 0.37) || ':' || joint_reports(s) AS x FROM burden} ],
+	[ 'transition, schedule', q{SELECT total(schedule_summary(agency, provider, (id % 13)::frequency, term, value)) AS x FROM row} ],
+	[ 'combine, schedule', q{SELECT joint_reports(schedule_summary(agency, few, (id % 13)::frequency, term, value), '[2000-07-01,2020-07-01)') AS x FROM row}, $parallel ],
+	[ 'joint_reports, of a schedule', q{SELECT joint_reports(s, '[2000-07-01,2020-07-01)') || ':' || reports_quantile(s, 0.37, '[2000-07-01,2020-07-01)') AS x FROM scheduled} ],
+	[ 'joint_pairs', q{SELECT sum(saved) AS x FROM scheduled, joint_pairs(s, '[2000-07-01,2020-07-01)')} ],
+	[ 'most_burdened, of a schedule', "SELECT sum(reports) AS x FROM scheduled, most_burdened(s, $keys, '[2000-07-01,2020-07-01)')" ],
+	[ 'at_risk', q{SELECT sum(ending) AS x FROM scheduled, at_risk(s, '[2000-07-01,2020-07-01)')} ],
+	[ 'expiring', q{SELECT sum(value) AS x FROM scheduled, expiring(s, '[2000-07-01,2020-07-01)')} ],
+	[ 'burden of a schedule', q{SELECT reports(burden_summary(s)) || ':' || holders(concentration_within(s, '[2000-07-01,2020-07-01)')) AS x FROM scheduled} ],
+	[ 'text of a schedule', 'SELECT total(s::text::schedule_summary) AS x FROM scheduled' ],
 	[ 'by_fiscal_year', q{SELECT sum(value) AS x FROM by_fiscal_year(repeat('9', 2000)::numeric, '[0002-01-01,9997-01-01)')} ],
 	[ 'text output', 'SELECT length(s::text) AS x FROM money' ],
 	[ 'text output, agencies', 'SELECT length(s::text) AS x FROM lonely' ],

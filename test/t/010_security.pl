@@ -33,6 +33,8 @@ foreach my $file (@scripts)
 foreach my $file (glob("$top/src/*.[ch] $top/src/*/*.[ch]"))
 {
 	my $name = $file =~ s{.*/src/}{}r;
+	# what keeps tables runs statements; that they follow no search_path, sql/keep.sql tests
+	next if $name =~ m{^chapter/keep(_change|_query)?\.[ch]$};
 	unlike(slurp_file($file), qr/\b(SPI_\w+|LookupFuncName\w*|FuncnameGetCandidates|OpernameGetOprid|TypenameGetTypid\w*|parseTypeString|LookupTypeName\w*|to_reg\w+)\s*\(/,
 		"src/$name: nothing is looked up by name");
 }
@@ -207,6 +209,9 @@ my $anatomy = q{SET search_path = nowhere;
 my @figures = map { "SELECT ($_)::pg_catalog.text" } (
 	'SELECT x.hhi(k, v) FROM given', 'SELECT x.gini(n, v) FROM given', 'SELECT x.theil(k, v) FROM given', 'SELECT x.concentration_summary(k, v) FROM given',
 	'SELECT x.overlap_summary(a, k, v) FROM given', 'SELECT x.burden_summary(a, k, f::x.frequency, v) FROM given', 'SELECT x.term_summary(t, v) FROM given',
+	'SELECT x.schedule_summary(a, k, f::x.frequency, t, v) FROM given', 'SELECT x.burden_summary(x.schedule_summary(a, k, f::x.frequency, t, v)) FROM given',
+	q{SELECT x.joint_reports(x.schedule_summary(a, k, f::x.frequency, t, v), '[2020-01-01,2021-01-01)') FROM given},
+	q{SELECT pg_catalog.string_agg(r::pg_catalog.text, ';') FROM (SELECT x.schedule_summary(a, k, f::x.frequency, t, v) AS s FROM given) AS y, x.at_risk(s, '[2020-02-01,2021-01-01)') AS r},
 	'SELECT x.rollup(s) FROM (SELECT x.concentration_summary(k, v) AS s FROM given GROUP BY k) AS y',
 	'SELECT x.atkinson(x.concentration_summary(k, v), 0.5) FROM given',
 	'SELECT x.weighted_length_quantile(x.term_summary(t, v), 0.5) FROM given', q{SELECT x.value_share(x.term_summary(t, v), '[1,)') FROM given},
@@ -260,7 +265,8 @@ my @taken = (
 	[ 'CREATE TYPE public.term_summary', 'DROP TYPE public.term_summary', '42710', $superuser ],
 	[ 'CREATE TABLE public.nzbn (a int)', 'DROP TABLE public.nzbn', '42710' ],
 	[ 'CREATE DOMAIN public.frequency AS text', 'DROP DOMAIN public.frequency', '42710' ],
-	[ 'CREATE TYPE public.burden_summary AS (a int)', 'DROP TYPE public.burden_summary', '42710' ]);
+	[ 'CREATE TYPE public.burden_summary AS (a int)', 'DROP TYPE public.burden_summary', '42710' ],
+	[ 'CREATE DOMAIN public.schedule_summary AS text', 'DROP DOMAIN public.schedule_summary', '42710' ]);
 $node->safe_psql('taken', 'GRANT CREATE ON SCHEMA public TO analyst');
 foreach my $thing (@taken)
 {
@@ -293,6 +299,7 @@ refused('analyst', 'ledger', "SET search_path = work, public; $_->[0]", $_->[1],
   ['SELECT concentration_add(NULL, \'b\'::text, 1)', '0A000', 'or without a state'],
   ['SELECT summary_combine(s, s) FROM (SELECT term_summary(\'[2020-01-01,2021-01-01)\', 1) AS s) AS x', '0A000', 'or the combine function'],
   ['SELECT burden_add(NULL, \'a\', \'b\'::text, \'4\'::frequency, 1)', '0A000', 'or another'],
+  ['SELECT schedule_add(NULL, \'a\', \'b\'::text, \'4\'::frequency, \'[2020-01-01,2021-01-01)\', 1)', '0A000', 'or a third'],
   ['CREATE AGGREGATE a(text, numeric) (SFUNC = concentration_add, STYPE = concentration_summary, INITCOND = \'nonsense\'); SELECT a(\'a\', 1)', '22P02', 'a first state of nonsense'],
   ['CREATE AGGREGATE a(text, numeric) (SFUNC = concentration_add, STYPE = term_summary)', '42883|42P13|42804', 'another state'],
   ['CREATE AGGREGATE a(text, numeric) (SFUNC = concentration_add, STYPE = bytea)', '42883|42P13|42804', 'bytes for a state'],
@@ -311,12 +318,16 @@ answers(
 	CREATE AGGREGATE bare(text, numeric) (SFUNC = concentration_add, STYPE = concentration_summary, COMBINEFUNC = summary_combine, PARALLEL = SAFE);
 	CREATE AGGREGATE bare(text, text, numeric) (SFUNC = overlap_add, STYPE = overlap_summary, COMBINEFUNC = summary_combine, PARALLEL = SAFE);
 	CREATE AGGREGATE bare(text, text, frequency, numeric) (SFUNC = burden_add, STYPE = burden_summary, COMBINEFUNC = summary_combine, PARALLEL = SAFE);
+	CREATE AGGREGATE bare(text, text, frequency, daterange, numeric) (SFUNC = schedule_add, STYPE = schedule_summary, COMBINEFUNC = summary_combine, PARALLEL = SAFE);
 	CREATE AGGREGATE bare(daterange, numeric) (SFUNC = term_summary_add, STYPE = term_summary, COMBINEFUNC = summary_combine, PARALLEL = SAFE);
 	CREATE AGGREGATE bare_rollup(concentration_summary) (SFUNC = summary_combine, STYPE = concentration_summary, COMBINEFUNC = summary_combine);
-	CREATE TABLE live AS SELECT 1 AS g, bare(k, v) AS c, bare(a, k, v) AS o, bare(a, k, f, v) AS b, bare(t, v) AS l FROM row;
-	CREATE TABLE ours AS SELECT 1 AS g, concentration_summary(k, v) AS c, overlap_summary(a, k, v) AS o, burden_summary(a, k, f, v) AS b, term_summary(t, v) AS l FROM row;
+	CREATE TABLE live AS SELECT 1 AS g, bare(k, v) AS c, bare(a, k, v) AS o, bare(a, k, f, v) AS b, bare(t, v) AS l, bare(a, k, f, t, v) AS d FROM row;
+	CREATE TABLE ours AS SELECT 1 AS g, concentration_summary(k, v) AS c, overlap_summary(a, k, v) AS o, burden_summary(a, k, f, v) AS b, term_summary(t, v) AS l, schedule_summary(a, k, f, t, v) AS d FROM row;
 	SELECT bool_and(l.c::text = o.c::text AND l.o::text = o.o::text AND l.b::text = o.b::text AND l.l::text = o.l::text
 		AND summary_send(l.c) = summary_send(o.c) AND summary_send(l.o) = summary_send(o.o) AND summary_send(l.b) = summary_send(o.b) AND summary_send(l.l) = summary_send(o.l)
+		AND l.d::text = o.d::text AND summary_send(l.d) = summary_send(o.d) AND providers(l.d) = 20000 AND total(l.d) = (SELECT sum(v) FROM row)
+		AND joint_reports(l.d, '[2020-02-01,2022-01-01)') = joint_reports(o.d, '[2020-02-01,2022-01-01)')
+		AND (SELECT md5(string_agg(p::text, ',')) FROM at_risk(l.d, '[2020-02-01,2022-01-01)') AS p) = (SELECT md5(string_agg(p::text, ',')) FROM at_risk(o.d, '[2020-02-01,2022-01-01)') AS p)
 		AND holders(l.c) = 20000 AND providers(l.o) = 20000 AND contracts(l.l) = 20001 AND total(l.c) = (SELECT sum(v) FROM row)
 		AND gini(l.c) = gini(o.c) AND shared_providers(l.o) = shared_providers(o.o) AND joint_reports(l.b) = joint_reports(o.b) AND mean_length(l.l) = mean_length(o.l)
 		AND (SELECT md5(string_agg(p::text, ',')) FROM overlap_sets(l.o) AS p) = (SELECT md5(string_agg(p::text, ',')) FROM overlap_sets(o.o) AS p)
@@ -324,9 +335,9 @@ answers(
 		AND (SELECT md5(string_agg(p::text, ',')) FROM most_burdened(l.b, 100000) AS p) = (SELECT md5(string_agg(p::text, ',')) FROM most_burdened(o.b, 100000) AS p))
 	FROM live AS l JOIN ours AS o USING (g);
 	SELECT rollup(l.c)::text = rollup(o.c)::text, rollup(l.o)::text = rollup(o.o)::text, rollup(l.b)::text = rollup(o.b)::text, rollup(l.l)::text = rollup(o.l)::text,
-		bare_rollup(l.c)::text = rollup(o.c)::text FROM live AS l JOIN ours AS o USING (g);
+		rollup(l.d)::text = rollup(o.d)::text, bare_rollup(l.c)::text = rollup(o.c)::text FROM live AS l JOIN ours AS o USING (g);
 	SELECT md5(string_agg(l.c::text, ',' ORDER BY g)) = md5(string_agg(o.c::text, ',' ORDER BY g)) FROM live AS l JOIN ours AS o USING (g)},
-	"t\nt|t|t|t|t\nt", 'live states that are stored are read, and merged');
+	"t\nt|t|t|t|t|t\nt", 'live states that are stored are read, and merged');
 answers(
 	'analyst', 'ledger', q{
 	SET search_path = work, public;

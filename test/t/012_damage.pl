@@ -39,49 +39,55 @@ $node->safe_psql(
 	CREATE FUNCTION cut(raw, int, int) RETURNS raw AS 'bytea_substr' LANGUAGE internal IMMUTABLE STRICT;
 	CREATE FUNCTION join_raw(raw, raw) RETURNS raw AS 'byteacat' LANGUAGE internal IMMUTABLE STRICT;
 	SELECT format('CREATE CAST (raw AS %1$s) WITHOUT FUNCTION; CREATE CAST (%1$s AS raw) WITHOUT FUNCTION', type)
-	FROM unnest('{term,concentration,overlap,burden}'::text[]) AS t (kind), LATERAL (SELECT kind || '_summary') AS k (type) \gexec
+	FROM unnest('{term,concentration,overlap,burden,schedule}'::text[]) AS t (kind), LATERAL (SELECT kind || '_summary') AS k (type) \gexec
 
 	-- states come to light as they are
 	CREATE AGGREGATE live(text, numeric) (SFUNC = concentration_add, STYPE = concentration_summary);
 	CREATE AGGREGATE live(bigint, numeric) (SFUNC = concentration_add, STYPE = concentration_summary);
 	CREATE AGGREGATE live(text, text, numeric) (SFUNC = overlap_add, STYPE = overlap_summary);
 	CREATE AGGREGATE live(text, text, frequency, numeric) (SFUNC = burden_add, STYPE = burden_summary);
+	CREATE AGGREGATE live(text, text, frequency, daterange, numeric) (SFUNC = schedule_add, STYPE = schedule_summary);
 	CREATE AGGREGATE live(daterange, numeric) (SFUNC = term_summary_add, STYPE = term_summary);
 	CREATE AGGREGATE partial(term_summary) (SFUNC = summary_combine, STYPE = term_summary);
 	CREATE AGGREGATE partial(concentration_summary) (SFUNC = summary_combine, STYPE = concentration_summary);
 	CREATE AGGREGATE partial(overlap_summary) (SFUNC = summary_combine, STYPE = overlap_summary);
 	CREATE AGGREGATE partial(burden_summary) (SFUNC = summary_combine, STYPE = burden_summary);
+	CREATE AGGREGATE partial(schedule_summary) (SFUNC = summary_combine, STYPE = schedule_summary);
 
 	-- 4, 50 and 1,500 keys of each kind: short, long, bigint and uuid; values in cents, not in cents, and too large for 64 bits;
-	-- negative keys, rows of unknown value, agencies of unknown provider
+	-- negative keys, rows of unknown value, agencies of unknown provider, terms without an end or a beginning
 	CREATE TABLE row AS
 	SELECT n, i, 'agency ' || i % 3 AS a, 'provider ' || i * 7 % n AS long, 'p' || i * 7 % n AS short, i::bigint * 7 % n AS b,
-		(i % 13)::frequency AS f, (i % 97) * 0.25 - 3 AS v, daterange('2020-01-01', '2020-01-02'::date + (i * 7 % n)) AS t
+		(i % 13)::frequency AS f, (i % 97) * 0.25 - 3 AS v, daterange('2020-01-01', '2020-01-02'::date + (i * 7 % n)) AS t,
+		daterange(CASE WHEN i % 9 > 0 THEN '2020-01-01'::date + i % 5 END, CASE WHEN i % 11 > 0 THEN '2020-02-02'::date + i % 700 END) AS d
 	FROM unnest('{4,50,1500}'::int[]) AS n, generate_series(1, 3 * n) AS i;
-	INSERT INTO row SELECT n, i, 'agency with nobody', NULL, NULL, NULL, NULL, i, NULL FROM unnest('{4,50,1500}'::int[]) AS n, generate_series(1, 2) AS i;
-	INSERT INTO row SELECT n, i, 'agency 1', long, short, b, f, NULL, t FROM row WHERE i % 40 = 3 AND long IS NOT NULL;
+	INSERT INTO row SELECT n, i, 'agency with nobody', NULL, NULL, NULL, NULL, i, NULL, NULL FROM unnest('{4,50,1500}'::int[]) AS n, generate_series(1, 2) AS i;
+	INSERT INTO row SELECT n, i, 'agency 1', long, short, b, nullif(f, '3'), NULL, t, d FROM row WHERE i % 40 = 3 AND long IS NOT NULL;
 	CREATE TABLE made (form text, n int, t term_summary, short concentration_summary, long concentration_summary, bigint concentration_summary,
 		uuid concentration_summary, fine concentration_summary, wide concentration_summary, o overlap_summary, ob overlap_summary,
-		b burden_summary, b_fine burden_summary, b_wide burden_summary);
+		b burden_summary, b_fine burden_summary, b_wide burden_summary, d schedule_summary, d_fine schedule_summary, d_wide schedule_summary);
 	INSERT INTO made
 	SELECT 'finished', n, term_summary(t, v), concentration_summary(short, v), concentration_summary(long, v), concentration_summary(b, v),
 		concentration_summary(md5(long)::uuid, v), concentration_summary(long, v * 0.001), concentration_summary(short, v * 1e17),
 		overlap_summary(a, long, v), overlap_summary(a, b, v),
-		burden_summary(a, long, f, v), burden_summary(a, b, (0.3333333333 * (i % 5))::frequency, v), burden_summary(a, short, '0.3333333333', v * 1e17)
+		burden_summary(a, long, f, v), burden_summary(a, b, (0.3333333333 * (i % 5))::frequency, v), burden_summary(a, short, '0.3333333333', v * 1e17),
+		schedule_summary(a, long, f, d, v), schedule_summary(a, b, nullif(f, '7'), d, v * 0.001), schedule_summary(a, md5(short)::uuid, f, d, v * 1e17)
 	FROM row GROUP BY n;
-	INSERT INTO made (form, n, o, b)
-	SELECT 'known', n, overlap_summary(a, long, v), burden_summary(a, long, f, v) FROM row WHERE v IS NOT NULL AND long IS NOT NULL GROUP BY n;
+	INSERT INTO made (form, n, o, b, d)
+	SELECT 'known', n, overlap_summary(a, long, v), burden_summary(a, long, f, v), schedule_summary(a, short, f, t, v) FROM row WHERE v IS NOT NULL AND long IS NOT NULL GROUP BY n;
 	INSERT INTO made
 	SELECT 'live', n, live(t, v), live(short, v), live(long, v), live(b, v), NULL, live(long, v * 0.001), live(short, v * 1e17),
-		live(a, long, v), NULL, live(a, long, f, v), NULL, live(a, short, '0.3333333333', v * 1e17)
+		live(a, long, v), NULL, live(a, long, f, v), NULL, live(a, short, '0.3333333333', v * 1e17),
+		live(a, long, f, d, v), NULL, live(a, short, nullif(f, '7'), d, v * 1e17)
 	FROM row GROUP BY n;
 	INSERT INTO made
 	SELECT 'partial', n, partial(t), partial(short), partial(long), partial(bigint), partial(uuid), partial(fine), partial(wide),
-		partial(o), partial(ob), partial(b), partial(b_fine), partial(b_wide)
+		partial(o), partial(ob), partial(b), partial(b_fine), partial(b_wide),
+		partial(d), partial(d_fine), partial(d_wide)
 	FROM made, generate_series(1, 2) WHERE form = 'finished' AND n > 1000 GROUP BY n;
-	INSERT INTO made (form, n, t, long, o, b)
+	INSERT INTO made (form, n, t, long, o, b, d)
 	SELECT 'empty', 0, term_summary(NULL::daterange, 1), concentration_summary(NULL::text, 1), overlap_summary(NULL, NULL::text, 1),
-		burden_summary(NULL, NULL::text, NULL, NULL);
+		burden_summary(NULL, NULL::text, NULL, NULL), schedule_summary(NULL, NULL::text, NULL, NULL, 1);
 	CREATE TABLE sample (name text PRIMARY KEY, form text, type regtype, v raw);
 	INSERT INTO sample
 	SELECT concat_ws(' ', form, n, word), form, type, v
@@ -89,13 +95,15 @@ $node->safe_psql(
 		('long', 'concentration_summary', long::raw), ('bigint', 'concentration_summary', bigint::raw), ('uuid', 'concentration_summary', uuid::raw),
 		('fine', 'concentration_summary', fine::raw), ('wide', 'concentration_summary', wide::raw), ('overlap', 'overlap_summary', o::raw),
 		('overlap bigint', 'overlap_summary', ob::raw), ('burden', 'burden_summary', b::raw), ('burden fine', 'burden_summary', b_fine::raw),
-		('burden wide', 'burden_summary', b_wide::raw)) AS s (word, type, v)
-	WHERE v IS NOT NULL AND CASE n WHEN 4 THEN word NOT IN ('uuid', 'bigint', 'overlap bigint') WHEN 1500 THEN word IN ('term', 'long', 'wide', 'overlap', 'burden fine')
+		('burden wide', 'burden_summary', b_wide::raw), ('schedule', 'schedule_summary', d::raw), ('schedule fine', 'schedule_summary', d_fine::raw),
+		('schedule wide', 'schedule_summary', d_wide::raw)) AS s (word, type, v)
+	WHERE v IS NOT NULL AND CASE n WHEN 4 THEN word NOT IN ('uuid', 'bigint', 'overlap bigint') WHEN 1500 THEN word IN ('term', 'long', 'wide', 'overlap', 'burden fine', 'schedule')
 		ELSE true END;
 
 	-- whatever reads a summary: each function of it alone, with arguments that suit; it and a good one together
 	CREATE TABLE argument (type regtype PRIMARY KEY, value text);
-	INSERT INTO argument VALUES ('numeric', '0.5'), ('numeric[]', '{1,3,5}'), ('numrange', '[1,3)'), ('bigint', '2'), ('integer', '1');
+	INSERT INTO argument VALUES ('numeric', '0.5'), ('numeric[]', '{1,3,5}'), ('numrange', '[1,3)'), ('bigint', '2'), ('integer', '1'),
+	  ('daterange', '[2020-01-15,2020-12-01)'), ('date', '2020-03-01');
 	CREATE TABLE call AS
 	SELECT type, row_number() OVER (PARTITION BY type ORDER BY call) AS n, call
 	FROM (SELECT proargtypes[0]::regtype AS type,
@@ -143,12 +151,12 @@ $node->safe_psql(
 	ANALYZE;
 });
 
-# undamaged, every call has an answer; only a projection asks for something
+# undamaged, every call has an answer; only a projection asks for something, and nothing is taken out of a burden summary
 is( $node->safe_psql(
 		'postgres', q{
 		SELECT string_agg(DISTINCT concat_ws(' ', x, (regexp_match(call, 'FROM (?:public\.)?(.*)\('))[1]), ', ')
 		FROM good JOIN sample USING (name), unnest(answers) WITH ORDINALITY AS u (x, n) JOIN call USING (n) WHERE call.type = sample.type AND x LIKE '!%'}),
-	'!0A000 concentration_summary', 'what is not damaged is read');
+	'!0A000 concentration_summary, !0A000 subtract, !0A000 summary_minus', 'what is not damaged is read');
 cmp_ok($node->safe_psql('postgres', 'SELECT min(n) FROM (SELECT count(*) AS n FROM call GROUP BY type) AS x'), '>=', 20, 'by 20 calls and more of each type');
 my @names = split /\n/, $node->safe_psql('postgres', 'SELECT name FROM sample ORDER BY name');
 cmp_ok(scalar @names, '>', 40, 'there are summaries of every form');

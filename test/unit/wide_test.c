@@ -31,6 +31,71 @@ same(Wide a, Wide b)
 	return memcmp(&a, &b, sizeof(Wide)) == 0;
 }
 
+/* Of every magnitude, but so that a difference of two fits */
+static Wide
+random_wide(void)
+{
+	Wide wide = wide_multiply(half(random_amount()), random_amount());
+
+	return random_below(4) ? wide : wide_from_amount(random_amount());
+}
+
+/* The sign of a difference */
+static int
+sign_of(Wide difference)
+{
+	if (wide_is_zero(difference))
+		return 0;
+	return wide_is_negative(difference) ? -1 : 1;
+}
+
+static void
+check_compare(void)
+{
+	static const uint64 top = UINT64CONST(1) << 63;
+	/* from the least to the greatest: limbs from the lowest on */
+	static const Wide ascending[] = {
+		{{0, 0, 0, top}},
+		{{PG_UINT64_MAX, PG_UINT64_MAX, PG_UINT64_MAX, PG_UINT64_MAX - 1}},
+		{{0, 0, 0, PG_UINT64_MAX}},
+		{{PG_UINT64_MAX, 0, top, PG_UINT64_MAX}},
+		{{0, 1, top, PG_UINT64_MAX}},
+		{{1, PG_UINT64_MAX, PG_UINT64_MAX, PG_UINT64_MAX}},
+		{{top, PG_UINT64_MAX, PG_UINT64_MAX, PG_UINT64_MAX}},
+		{{PG_UINT64_MAX, PG_UINT64_MAX, PG_UINT64_MAX, PG_UINT64_MAX}},
+		{{0, 0, 0, 0}},
+		{{1, 0, 0, 0}},
+		{{top, 0, 0, 0}},
+		{{0, 1, 0, 0}},
+		{{PG_UINT64_MAX, top, 0, 0}},
+		{{0, 0, top, 0}},
+		{{0, 0, 0, 1}},
+		{{PG_UINT64_MAX, PG_UINT64_MAX, PG_UINT64_MAX, PG_UINT64_MAX >> 1}},
+	};
+	bool in_order = true;
+	bool as_difference = true;
+
+	for (int i = 0; i < (int) lengthof(ascending); i++)
+		for (int j = 0; j < (int) lengthof(ascending); j++)
+			in_order &= wide_compare(ascending[i], ascending[j]) ==
+				(i < j ? -1 : i > j);
+	check(in_order, "wide integers from the least to the greatest");
+	for (int i = 0; i < 100000; i++)
+	{
+		Wide a = random_wide();
+		Wide b = random_below(16) ? random_wide() : a;
+
+		/* or so that only the lowest limb differs */
+		if (random_below(8) == 0)
+		{
+			b = a;
+			b.limb[0] ^= random_u64();
+		}
+		as_difference &= wide_compare(a, b) == sign_of(wide_subtract(a, b));
+	}
+	check(as_difference, "comparison is the sign of the difference");
+}
+
 int
 main(void)
 {
@@ -109,5 +174,6 @@ main(void)
 	check(ten.limb[2] == 0x1D && ten.limb[1] == UINT64CONST(0x6329F1C35CA4BFAB) &&
 			  ten.limb[0] == UINT64CONST(0xB9F5610000000000),
 		  "ten to the fortieth");
+	check_compare();
 	return tap_done();
 }

@@ -1,7 +1,8 @@
 /*
  * years_test.c
  *		The calendar against a day-by-day one, lengths against their definition
- *		by a calendar of months and hand-worked terms.
+ *		by a calendar of months and hand-worked terms; what counts of days within
+ *		a period, by adding up.
  */
 #include "tap.h"
 #include "exact/years.h"
@@ -200,6 +201,101 @@ check_vectors(void)
 		  "all the time that there is");
 }
 
+/*
+ * What counts between two dates, added up from day to day: 1/12 year divided by the
+ * days of the month, which is a whole number of units
+ */
+static int64
+count_by_adding(int32 start, int32 stop)
+{
+	int64 units = 0;
+
+	for (int month = month_of(start); start < stop; start++)
+	{
+		month += start == month_begins[month + 1];
+		units += MONTH_UNITS / (month_begins[month + 1] - month_begins[month]);
+	}
+	return units;
+}
+
+static int64
+counted(int32 start, int32 stop)
+{
+	return years_elapsed(stop) - years_elapsed(start);
+}
+
+/* Each day of a month the same part of it, and all of them the month: 400 years */
+static void
+check_elapsed_months(void)
+{
+	bool days_right = true;
+	bool months_right = true;
+
+	for (int month = 0; month < 4800; month++)
+	{
+		int32 first = month_begins[month];
+		int32 days = month_begins[month + 1] - first;
+
+		for (int32 day = first; day < first + days; day++)
+			days_right &= 12 * days * counted(day, day + 1) == YEARS_UNITS;
+		months_right &= 12 * counted(first, first + days) == YEARS_UNITS &&
+			counted(month_begins[0], first) == (int64) month * MONTH_UNITS;
+	}
+	check(days_right, "each day counts its part of its month");
+	check(months_right, "each month counts 1/12 year, and months add up");
+}
+
+static void
+check_elapsed_random(void)
+{
+	bool added = true;
+
+	for (int i = 0; i < 20000; i++)
+	{
+		int32 start = (int32) random_below(200000) - 100000;
+		int32 stop = start + (int32) random_below(random_below(8) ? 100 : 8000);
+
+		added &= counted(start, stop) == count_by_adding(start, stop);
+	}
+	check(added, "what counts between random days is what they count");
+}
+
+static int64
+period(int y1, int m1, int d1, int y2, int m2, int d2)
+{
+	return counted((int32) years_date(y1, m1, d1),
+				   (int32) years_date(y2, m2, d2));
+}
+
+static void
+check_elapsed_vectors(void)
+{
+	const int32 first = -2451545;  /* 4714-11-24 BC */
+	const int32 last = 2145031948; /* 5874897-12-31 */
+
+	check(period(2020, 7, 1, 2021, 1, 1) == YEARS_UNITS / 2 &&
+			  period(2021, 1, 1, 2021, 7, 1) == YEARS_UNITS / 2,
+		  "July to December counts half a year, and so does January to June");
+	check(period(2020, 1, 15, 2020, 2, 15) ==
+			  17 * (MONTH_UNITS / 31) + 14 * (MONTH_UNITS / 29),
+		  "from 15 January 17 days of 31, to 14 February 14 of 29");
+	check(period(2100, 2, 28, 2100, 3, 2) == MONTH_UNITS / 28 + MONTH_UNITS / 31,
+		  "no day between 28 February and 1 March 2100");
+	check(period(0, 2, 29, 0, 3, 1) == MONTH_UNITS / 29 &&
+			  period(-1, 12, 31, 1, 1, 1) == YEARS_UNITS + MONTH_UNITS / 31,
+		  "1 BC is a leap year, and the one before 1");
+	check(counted(0, 0) == 0 && counted(31, 0) == -MONTH_UNITS,
+		  "no days count nothing, and backwards is less than nothing");
+	check(years_elapsed(first) >= 0, "the first date of PostgreSQL");
+	check(counted(first, last) ==
+			  INT64CONST(5879610) * YEARS_UNITS + 7 * (MONTH_UNITS / 30) +
+				  30 * (MONTH_UNITS / 31),
+		  "all the time that there is, but its last day");
+	check(counted(last - 1, last) == MONTH_UNITS / 31 &&
+			  counted(first, first + 7) == 7 * (MONTH_UNITS / 30),
+		  "its last days, and its first");
+}
+
 int
 main(void)
 {
@@ -250,5 +346,8 @@ main(void)
 	check_edges();
 	check_month_lengths();
 	check_vectors();
+	check_elapsed_months();
+	check_elapsed_random();
+	check_elapsed_vectors();
 	return tap_done();
 }

@@ -10,12 +10,14 @@ WITH added AS (
 	RETURNING *),
 summary AS (
 	SELECT agency, concentration_summary(provider, value) AS c, term_summary(term, value) AS t,
-	       overlap_summary(provider, number, value) AS o, burden_summary(provider, identity, asked, value) AS b
+	       overlap_summary(provider, number, value) AS o, burden_summary(provider, identity, asked, value) AS b,
+	       schedule_summary(provider, number, asked, term, value) AS d
 	FROM added GROUP BY agency),
 kept AS (INSERT INTO batch SELECT * FROM summary)
 UPDATE running
 SET c = (SELECT rollup(s) FROM (VALUES (running.c), (summary.c)) AS v (s)),
     t = (SELECT rollup(s) FROM (VALUES (running.t), (summary.t)) AS v (s)),
     o = (SELECT rollup(s) FROM (VALUES (running.o), (summary.o)) AS v (s)),
-    b = (SELECT rollup(s) FROM (VALUES (running.b), (summary.b)) AS v (s))
+    b = (SELECT rollup(s) FROM (VALUES (running.b), (summary.b)) AS v (s)),
+    d = (SELECT rollup(s) FROM (VALUES (running.d), (summary.d)) AS v (s))
 FROM summary WHERE running.agency = summary.agency;

@@ -4,5 +4,5 @@
 BEGIN;
 SELECT pg_advisory_xact_lock(:agency);
 WITH gone AS (DELETE FROM batch WHERE agency = :agency::int RETURNING *)
-INSERT INTO batch SELECT agency, rollup(c), rollup(t), rollup(o), rollup(b) FROM gone GROUP BY agency;
+INSERT INTO batch SELECT agency, rollup(c), rollup(t), rollup(o), rollup(b), rollup(d) FROM gone GROUP BY agency;
 COMMIT;

@@ -42,7 +42,7 @@
 #include "utils/memutils.h"
 #include "utils/tuplestore.h"
 
-#define ARGUMENTS_MAX 5
+#define ARGUMENTS_MAX 6
 #define VALUES_MAX	  8
 
 /* A function of the extension whose first argument is of the type */
@@ -114,6 +114,10 @@ static const struct
 	 {"{\"version\": 1, \"key\": \"text\", \"measured_rows\": 2, \"measured_value\": 60.00, \"missing_rows\": 1, \"missing_value\": 0.00, \"totals\": [[\"MoH\", 4, 1, 50.00], [\"MoH\", 12, 1, 10.00]], \"entries\": [[\"a\", \"MoH\", 1, 50.00, 4, 4], [\"Kea Limited\", \"MoH\", 1, 10.00, 12, 12]]}",
 	  "{\"version\": 1, \"key\": \"bigint\", \"measured_rows\": 1, \"measured_value\": 7, \"missing_rows\": 0, \"missing_value\": 0, \"totals\": [[\"a\", 0, 1, -7]], \"entries\": [[1, \"a\", 1, -7, 0, 0]]}",
 	  "{\"version\": 1, \"key\": \"uuid\", \"measured_rows\": 1, \"measured_value\": 7, \"missing_rows\": 0, \"missing_value\": 0, \"totals\": [[\"a\", 100000000, 1, 7]], \"entries\": [[\"a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11\", \"a\", 1, 7, 100000000, 100000000]]}"}},
+	{"schedule_summary",
+	 {"{\"version\": 1, \"key\": \"text\", \"measured_rows\": 1, \"measured_value\": 50.00, \"missing_rows\": 2, \"missing_value\": 10.00, \"frequencies\": [[\"MoH\", null], [\"MoH\", 12]], \"entries\": [[\"a\", \"MoH\", 12, \"2020-07-01\", \"2021-06-30\", 1, 50.00], [\"Kea Limited\", \"MoH\", null, \"2020-01-01\", null, 1, 10.00]]}",
+	  "{\"version\": 1, \"key\": \"bigint\", \"measured_rows\": 1, \"measured_value\": 7, \"missing_rows\": 0, \"missing_value\": 0, \"frequencies\": [[\"a\", 0]], \"entries\": [[1, \"a\", 0, \"4714-11-24 BC\", \"5874897-12-30\", 1, -7]]}",
+	  "{\"version\": 1, \"key\": \"uuid\", \"measured_rows\": 0, \"measured_value\": 0, \"missing_rows\": 1, \"missing_value\": 0, \"frequencies\": [[\"a\", 100000000]], \"entries\": [[\"a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11\", \"a\", 100000000, null, null, 1, null]]}"}},
 	{"frequency", {"4", "none", "100000000", "0.0000000001"}},
 	{"nzbn", {"9429046393920", "0000000000000"}},
 	{"numeric", {"0.5", "0", "1", "3", "20", "100", "-1", "1e20"}},
@@ -124,7 +128,10 @@ static const struct
 	 {"1", "2", "5", "100", "0", "-9223372036854775808", "9223372036854775807"}},
 	{"text", {"", "a", "a key of some length"}},
 	{"uuid", {"a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11"}},
-	{"daterange", {"[2020-01-01,2021-01-01)", "empty", "(,)"}},
+	{"daterange",
+	 {"[2020-01-01,2021-01-01)", "empty", "(,)", "[2020-06-30,2020-07-02)",
+	  "[4714-11-24 BC,5874897-12-31)"}},
+	{"date", {"2020-09-01", "infinity", "4714-11-24 BC", "5874897-12-31"}},
 };
 
 /* An input has shown a defect: libFuzzer keeps it. */
