@@ -254,3 +254,25 @@ CREATE OPERATOR + (
 );
 
 COMMENT ON OPERATOR + (term_summary, term_summary) IS 'two summaries as one';
+
+CREATE FUNCTION subtract(a term_summary, b term_summary)
+RETURNS term_summary
+AS 'MODULE_PATHNAME', 'commissioning_summary_subtract'
+LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
+
+COMMENT ON FUNCTION subtract(a term_summary, b term_summary) IS 'the rows of b taken out of a, exactly; NULL takes nothing out';
+
+CREATE FUNCTION summary_minus(term_summary, term_summary)
+RETURNS term_summary
+AS 'MODULE_PATHNAME', 'commissioning_summary_subtract'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+
+COMMENT ON FUNCTION summary_minus(term_summary, term_summary) IS 'implementation of - operator';
+
+CREATE OPERATOR - (
+	LEFTARG = term_summary,
+	RIGHTARG = term_summary,
+	FUNCTION = summary_minus
+);
+
+COMMENT ON OPERATOR - (term_summary, term_summary) IS 'the rows of the second taken out of the first';

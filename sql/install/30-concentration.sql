@@ -477,3 +477,25 @@ CREATE OPERATOR + (
 );
 
 COMMENT ON OPERATOR + (concentration_summary, concentration_summary) IS 'two summaries as one';
+
+CREATE FUNCTION subtract(a concentration_summary, b concentration_summary)
+RETURNS concentration_summary
+AS 'MODULE_PATHNAME', 'commissioning_summary_subtract'
+LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
+
+COMMENT ON FUNCTION subtract(a concentration_summary, b concentration_summary) IS 'the rows of b taken out of a, exactly; NULL takes nothing out';
+
+CREATE FUNCTION summary_minus(concentration_summary, concentration_summary)
+RETURNS concentration_summary
+AS 'MODULE_PATHNAME', 'commissioning_summary_subtract'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+
+COMMENT ON FUNCTION summary_minus(concentration_summary, concentration_summary) IS 'implementation of - operator';
+
+CREATE OPERATOR - (
+	LEFTARG = concentration_summary,
+	RIGHTARG = concentration_summary,
+	FUNCTION = summary_minus
+);
+
+COMMENT ON OPERATOR - (concentration_summary, concentration_summary) IS 'the rows of the second taken out of the first';

@@ -363,6 +363,28 @@ CREATE OPERATOR + (
 
 COMMENT ON OPERATOR + (overlap_summary, overlap_summary) IS 'two summaries as one';
 
+CREATE FUNCTION subtract(a overlap_summary, b overlap_summary)
+RETURNS overlap_summary
+AS 'MODULE_PATHNAME', 'commissioning_summary_subtract'
+LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
+
+COMMENT ON FUNCTION subtract(a overlap_summary, b overlap_summary) IS 'the rows of b taken out of a, exactly; NULL takes nothing out';
+
+CREATE FUNCTION summary_minus(overlap_summary, overlap_summary)
+RETURNS overlap_summary
+AS 'MODULE_PATHNAME', 'commissioning_summary_subtract'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+
+COMMENT ON FUNCTION summary_minus(overlap_summary, overlap_summary) IS 'implementation of - operator';
+
+CREATE OPERATOR - (
+	LEFTARG = overlap_summary,
+	RIGHTARG = overlap_summary,
+	FUNCTION = summary_minus
+);
+
+COMMENT ON OPERATOR - (overlap_summary, overlap_summary) IS 'the rows of the second taken out of the first';
+
 CREATE FUNCTION concentration_summary(summary overlap_summary)
 RETURNS concentration_summary
 AS 'MODULE_PATHNAME', 'commissioning_concentration_of_overlap'

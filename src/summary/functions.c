@@ -15,6 +15,7 @@
 #include "summary/object.h"
 #include "summary/open.h"
 #include "summary/part.h"
+#include "summary/subtract.h"
 #include "summary/text.h"
 
 #include "utils/fmgrprotos.h"
@@ -107,6 +108,36 @@ commissioning_summary_merge(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(only))
 		PG_RETURN_NULL();
 	PG_RETURN_DATUM(summary_give(PG_GETARG_DATUM(only), false));
+}
+
+SQL_FUNCTION(commissioning_summary_subtract);
+
+/*
+ * commissioning_summary_subtract
+ *		subtract(), and operator -, which is strict: the rows of the second summary
+ *		taken out of the first.  NULL is a summary of no rows, so that nothing can be
+ *		taken out of it.
+ */
+Datum
+commissioning_summary_subtract(PG_FUNCTION_ARGS)
+{
+	Summary *left;
+
+	if (PG_ARGISNULL(1))
+	{
+		if (PG_ARGISNULL(0))
+			PG_RETURN_NULL();
+		PG_RETURN_DATUM(summary_give(PG_GETARG_DATUM(0), false));
+	}
+	if (PG_ARGISNULL(0))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("cannot take rows out of a summary that is null"),
+				 errhint("NULL is a summary of no rows.")));
+	left = summary_subtract(PG_GETARG_DATUM(0), PG_GETARG_DATUM(1));
+	if (left == NULL)
+		PG_RETURN_NULL();
+	PG_RETURN_DATUM(summary_result(left));
 }
 
 SQL_FUNCTION(commissioning_part);
