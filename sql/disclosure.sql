@@ -1,5 +1,5 @@
 --
--- disclosure: rounding of counts before they are published
+-- disclosure: rounding of counts, and which cells are held back, before they are published
 --
 
 -- multiples of 3 stay
@@ -62,3 +62,47 @@ SELECT region, total(s),
        CASE WHEN NOT p_percent_sensitive(s, 25) THEN total(s) END AS published,
        rr3(holders(s), region || ' salt') AS providers
 FROM cell ORDER BY region;
+
+\pset format unaligned
+\pset footer off
+\pset null NULL
+-- Which cells are held back beside a published total: by hand.  75 would be 175 less 100; of two smallest the first.  A cell of 0 does
+-- not hide another of 0, so that 5 is held back, too.  What is not known is not in the table.
+SELECT withheld('{75,30,40,30}', '{t,f,f,f}') AS smallest, withheld('{75,30,40,30}', '{f,t,t,f}') AS two_already, withheld('{75,30}', '{f,f}') AS none,
+       withheld('{0,9,0,5}', '{t,f,f,f}') AS nothing_hides_nothing, withheld('{5,NULL,2,NULL}', '{t,t,f,NULL}') AS not_known,
+       withheld('{5}', '{t}') AS alone, withheld('{0,0}', '{f,t}') AS all_0, withheld('{}', '{}') AS empty, withheld('[5:6]={1,2}', '{f,t}') AS as_cells,
+       withheld('{1,0.00000000002}', '[0:1]={f,t}') AS less_than_is_kept, withheld(NULL, '{t}') IS NULL AND withheld('{1}', NULL) IS NULL AS null_in_null_out;
+-- 4,000 tables, in plain SQL.  With something sensitive that is held back, and two cells of more than 0 together, or all there are; of the others the
+-- smallest, those that come first, and no more than are needed: without the last of them it would not do
+CREATE TEMP TABLE tables AS
+SELECT i, array_agg(v ORDER BY place) AS cells, array_agg(s ORDER BY place) AS sensitive
+FROM generate_series(1, 4000) AS i, generate_series(1, 1 + i % 7) AS place, hashint4extended(i * 16 + place, 5) AS h,
+     LATERAL (SELECT CASE WHEN h & 15 = 0 THEN NULL ELSE ((h >> 8) & 3) * ((h >> 12) & 1) + ((h >> 16) & 3) * ((h >> 20) & 1) END::numeric AS v, (h >> 24) & 3 = 0 AS s) AS x
+GROUP BY i;
+CREATE TEMP TABLE cell AS
+SELECT i, place, v, s, w, row_number() OVER (PARTITION BY i, s OR v IS NULL ORDER BY v, place) AS rank
+FROM tables, unnest(cells, sensitive, withheld(cells, sensitive)) WITH ORDINALITY AS u (v, s, w, place);
+SELECT count(*) AS tables, sum((withheld > 0)::int) > 1000 AS many, sum((withheld > 2)::int) > 100 AS of_three,
+       bool_and(unknown = 0) AS not_what_is_not_known, bool_and(kept_secret = 0) AS the_sensitive, bool_and(sensitive > 0 OR withheld = 0) AS none_without,
+       bool_and(sensitive = 0 OR (withheld >= 2 AND total > 0) OR withheld = known) AS enough,
+       bool_and(coalesce(last_held < first_shown, true)) AS the_smallest,
+       bool_and(last_held IS NULL OR withheld - 1 < 2 OR total - largest_other = 0) AS no_more
+FROM (SELECT i, count(*) FILTER (WHERE w) AS withheld, count(v) AS known, count(*) FILTER (WHERE s AND v IS NOT NULL) AS sensitive, count(*) FILTER (WHERE w AND v IS NULL) AS unknown,
+             count(*) FILTER (WHERE s AND v IS NOT NULL AND NOT w) AS kept_secret, sum(v) FILTER (WHERE w) AS total,
+             max(rank) FILTER (WHERE w AND NOT s) AS last_held, min(rank) FILTER (WHERE NOT w AND v IS NOT NULL) AS first_shown, max(v) FILTER (WHERE w AND NOT s) AS largest_other
+      FROM cell GROUP BY i) AS x;
+DROP TABLE cell, tables;
+-- 100,000 cells: in plain SQL the place of the smallest, which is one of a kind
+SELECT withheld[1] AND withheld[place] AND (SELECT count(*) FROM unnest(withheld) AS w WHERE w) = 2 AS found
+FROM (SELECT withheld(array_agg(v ORDER BY i), array_agg(i = 1 ORDER BY i)), (array_agg(i ORDER BY v))[1] AS place
+      FROM (SELECT i, 7 + (i * 7919) % 100003 AS v FROM generate_series(1, 100000) AS i) AS x) AS y;
+-- what is refused
+CREATE FUNCTION pg_temp.complaint(call text, OUT state text, OUT message text, OUT hint text) LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE 'SELECT ' || call;
+  state := 'none';
+EXCEPTION WHEN OTHERS THEN
+  GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE, message = MESSAGE_TEXT, hint = PG_EXCEPTION_HINT;
+END $$;
+SELECT call, c.* FROM unnest(ARRAY[$$'{{1,2},{3,4}}', '{t,f}'$$, $$'{1,2}', '{{t,f}}'$$, $$'{1,2}', '{t}'$$, $$'{}', '{t}'$$, $$'{1,-0.5}', '{t,f}'$$, $$'{1,2}', '{t,NULL}'$$,
+  $$'{1,NaN}', '{f,f}'$$, $$'{Infinity}', '{f}'$$, $$'{1e30}', '{f}'$$]) WITH ORDINALITY AS u (call, i), pg_temp.complaint(format('withheld(%s)', call)) AS c ORDER BY i;

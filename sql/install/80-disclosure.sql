@@ -1,5 +1,5 @@
 --
--- disclosure: rounding of counts before they are published
+-- disclosure: rounding of counts, and which cells are held back, before they are published
 --
 
 CREATE FUNCTION rr3(count bigint, key text)
@@ -15,3 +15,10 @@ AS 'MODULE_PATHNAME', 'commissioning_graduated_round'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION graduated_round(count bigint, key text) IS 'random rounding to a base that grows with the count, fixed by the key';
+
+CREATE FUNCTION withheld(cells numeric[], sensitive boolean[])
+RETURNS boolean[]
+AS 'MODULE_PATHNAME', 'commissioning_withheld'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION withheld(cells numeric[], sensitive boolean[]) IS 'which cells of a table with a published total are held back: the sensitive ones, and the smallest others that hide them';

@@ -153,14 +153,6 @@ holdings_lorenz(const Holdings *h, uint32 points, Ratio *curve)
 	}
 }
 
-/* n x_i - S: how far a holder is from the mean, times n */
-static inline Wide
-excess(const Holdings *h, uint32 i)
-{
-	return wide_subtract(wide_scale(wide_from_amount(h->value[i]), h->n),
-						 wide_from_amount(h->total));
-}
-
 static inline Precise
 precise_ratio(Wide numerator, Precise denominator)
 {
@@ -214,12 +206,12 @@ divergence_near(const Divergence *f, Precise d)
 }
 
 /*
- * x_i / m, and its logarithm: from d where that is near 0, which keeps their
- * digits there, and by a division of its own elsewhere, since 1 + d keeps
- * nothing of a small x_i.
+ * x_i / m, the ratio of part to whole, and its logarithm: from d where that is
+ * near 0, which keeps their digits there, and by a division of its own
+ * elsewhere, since 1 + d keeps nothing of a small x_i.
  */
 static Precise
-ratio_of(const Holdings *h, uint32 i, Precise d, Precise total, Precise *log)
+ratio_of(Wide part, Precise whole, Precise d, Precise *log)
 {
 	Precise ratio;
 
@@ -228,25 +220,25 @@ ratio_of(const Holdings *h, uint32 i, Precise d, Precise total, Precise *log)
 		*log = precise_log1p(d);
 		return precise_add(precise_from_double(1), d);
 	}
-	ratio = precise_ratio(wide_scale(wide_from_amount(h->value[i]), h->n),
-						  total);
+	ratio = precise_ratio(part, whole);
 	*log = precise_log(ratio);
 	return ratio;
 }
 
+/* f where x_i / m is the ratio of part to whole, and excess their difference */
 static Precise
-divergence_of(const Holdings *h, uint32 i, Precise total, const Divergence *f)
+divergence_of(const Divergence *f, Wide part, Wide excess, Precise whole)
 {
 	Precise d;
 	Precise ratio;
 	Precise log;
 
-	if (amount_is_zero(h->value[i]))
+	if (wide_is_zero(part))
 		return f->at_nothing;
-	d = precise_ratio(excess(h, i), total);
+	d = precise_ratio(excess, whole);
 	if (fabs(d.hi) < NEAR_MEAN)
 		return divergence_near(f, d);
-	ratio = ratio_of(h, i, d, total, &log);
+	ratio = ratio_of(part, whole, d, &log);
 	return f->far(f, d, ratio, log);
 }
 
@@ -254,7 +246,8 @@ divergence_of(const Holdings *h, uint32 i, Precise total, const Divergence *f)
 static Precise
 mean_of(const Holdings *h, const Divergence *f)
 {
-	Precise total = precise_from_wide(wide_from_amount(h->total));
+	Wide whole = wide_from_amount(h->total);
+	Precise total = precise_from_wide(whole);
 	Precise sum = {0, 0};
 	Precise term = {0, 0};
 
@@ -262,7 +255,11 @@ mean_of(const Holdings *h, const Divergence *f)
 	{
 		ground_interrupts();
 		if (i == 0 || amount_compare(h->value[i], h->value[i - 1]) != 0)
-			term = divergence_of(h, i, total, f);
+		{
+			Wide part = wide_scale(wide_from_amount(h->value[i]), h->n);
+
+			term = divergence_of(f, part, wide_subtract(part, whole), total);
+		}
 		sum = precise_add(sum, term);
 	}
 	return precise_divide(sum, precise_from_double(h->n));
@@ -343,20 +340,24 @@ holdings_log_mean(const Holdings *h)
  */
 #define LEAST_DIFFERENCE 0x1p-10
 
-/* Theil's T where all hold nearly the same */
-static Precise
-theil_of_equals(const Holdings *h)
-{
-	const Precise one = precise_from_double(1);
-	const Divergence f = {.p = one,
-						  .curvature = one,
-						  .far = theil_far,
-						  .at_nothing = one}; /* 0 ln 0 = 0 */
+/* of which Theil's T is the mean */
+static const Divergence theil_divergence = {.p = {1, 0},
+											.curvature = {1, 0},
+											.far = theil_far,
+											/* 0 ln 0 = 0 */
+											.at_nothing = {1, 0}};
 
-	return mean_of(h, &f);
+Precise
+holdings_theil_term(Wide x, Wide m)
+{
+	return divergence_of(&theil_divergence, x, wide_subtract(x, m),
+						 precise_from_wide(m));
 }
 
-/* Theil's T: mean of (x_i / m) ln(x_i / m), from 0 to ln n */
+/*
+ * Theil's T: mean of (x_i / m) ln(x_i / m), from 0 to ln n.  Where all hold
+ * nearly the same it comes from their deviations.
+ */
 Precise
 holdings_theil(const Holdings *h, Precise log_mean)
 {
@@ -364,7 +365,7 @@ holdings_theil(const Holdings *h, Precise log_mean)
 								  precise_from_double(h->n));
 	Precise theil = precise_subtract(log_mean, precise_log(mean));
 
-	return theil.hi < LEAST_DIFFERENCE ? theil_of_equals(h) : theil;
+	return theil.hi < LEAST_DIFFERENCE ? mean_of(h, &theil_divergence) : theil;
 }
 
 /* The entropy where one has nearly everything */

@@ -35,6 +35,13 @@ typedef struct Ratio
 
 extern void holdings_sort(Holdings *h, Amount *scratch);
 
+/*
+ * (x / m) ln(x / m) - (x / m - 1), which is never negative, and of which Theil's
+ * T is the mean since what is taken from it adds up to 0; x and m are multiples
+ * of an amount and the mean by the same number.
+ */
+extern Precise holdings_theil_term(Wide x, Wide m);
+
 extern Ratio holdings_hhi(const Holdings *h);
 extern Ratio holdings_hoover(const Holdings *h);
 

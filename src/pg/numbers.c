@@ -37,6 +37,18 @@ figure_report_value(Datum value, DecimalStatus status)
 			 errhint("Use NULL for a value that is not known.")));
 }
 
+/* Raise the error for values that add up to more than an amount. */
+void
+figure_report_sum(void)
+{
+	ereport(
+		ERROR,
+		(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+		 errmsg("sum of values is out of range"),
+		 errdetail(
+			 "The absolute values may add up to 17014118346046923173168730371.5884105727.")));
+}
+
 /* The numeric that a string, known to be one, says */
 Datum
 figure_from_string(const char *string)

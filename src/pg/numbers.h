@@ -20,6 +20,7 @@
 #include "utils/numeric.h"
 
 pg_noreturn extern void figure_report_value(Datum value, DecimalStatus status);
+pg_noreturn extern void figure_report_sum(void);
 
 extern void figure_check_finite(Datum value);
 extern Datum figure_from_string(const char *string);

@@ -1,0 +1,10 @@
+--
+-- change_holders: who stayed, who left and who is new between two summaries
+--
+
+CREATE FUNCTION holder_changes(before concentration_summary, after concentration_summary, OUT change text, OUT holders bigint, OUT value_before numeric, OUT value_after numeric)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'commissioning_holder_changes'
+LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50 ROWS 3;
+
+COMMENT ON FUNCTION holder_changes(before concentration_summary, after concentration_summary) IS 'how many holders stayed, left and are new, with what they had and have; NULL is of no rows';
