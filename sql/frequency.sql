@@ -15,7 +15,7 @@ INSERT INTO forms (form, times) VALUES
   ('3-monthly', '4'), ('four-monthly', '3'), ('twelve-monthly', '1'), ('two-yearly', '1/2'), ('ten-yearly', '1/10'), ('six-weekly', '52/6'),
   ('4-weekly', '13'), ('2.5-yearly', '1/2.5'),
   -- a number of times a year, bare or not
-  ('0', '0'), ('12', '12'), ('4.5', '4.5'), ('.5', '0.5'), ('5.', '5'), ('007', '7'), ('4/year', '4'), ('12.50/year', '12.5'), ('0/year', '0'),
+  ('0', '0'), ('12', '12'), ('4.5', '4.5'), ('.5', '0.5'), ('5.0', '5'), ('4/year', '4'), ('12.50/year', '12.5'), ('0/year', '0'),
   ('4 times a year', '4'), ('1 time a year', '1'), ('4 a year', '4'), ('4 per year', '4'), ('4 times per year', '4'), ('4 times each year', '4'),
   ('four times every year', '4'), ('once a year', '1'), ('twice a year', '2'), ('twelve times a year', '12'), ('eleven', '11'),
   -- in other units
@@ -29,10 +29,15 @@ INSERT INTO forms (form, times) VALUES
   -- several in so many units
   ('once every 3 months', '4'), ('twice every three years', '2/3'), ('5 times every 14 days', '5 * 26'), ('twice every 10 days', '73'),
   ('2x every second month', '12'), ('0 times every 2 years', '0'), ('once every other year', '1/2'), ('2.5 each 0.5 years', '5'),
+  ('every 2nd month', '6'), ('every 3rd year', '1/3'), ('each 11th month', '12/11'), ('once every 22nd week', '52/22'), ('every 1st quarter', '4'),
   ('every 2 quarters', '2'), ('every 2 fortnights', '13'), ('every 10 days', '36.5'), ('every 365 days', '1'),
   -- days that are whole weeks count as weeks
   ('every 7 days', '52'), ('every 14 days', '26'), ('every 28 days', '13'), ('every 364 days', '1'), ('every 8 days', '365/8'),
   ('every 10.5 days', '365/10.5'),
+  -- short forms, Latin, and a unit alone
+  ('per annum', '1'), ('2 per annum', '2'), ('2 p.a.', '2'), ('twice pa', '2'), ('2 times p.a.', '2'), ('p.a.', '1'), ('per month', '12'), ('per quarter', '4'), ('per year', '1'), ('Qtr', '4'),
+  ('qtrly', '4'), ('6 mthly', '2'), ('6-mthly', '2'), ('mthly', '12'), ('every 3 mths', '4'), ('2 per yr', '2'), ('every 2 wks', '26'), ('thrice yearly', '3'),
+  ('thrice a month', '36'), ('1 annual', '1'), ('one annual', '1'), ('1 monthly', '12'), ('18 monthly', '12/18'), ('semi-monthly', '24'), ('semi monthly', '24'),
   -- periods of ISO 8601
   ('P1Y', '1'), ('P3M', '4'), ('P1M', '12'), ('P6M', '2'), ('P1W', '52'), ('P2W', '26'), ('P1D', '365'), ('P7D', '52'), ('P14D', '26'),
   ('P30D', '365/30'),
@@ -93,20 +98,36 @@ SELECT word[1] AS way_out, word[1]::frequency AS frequency
 FROM unnest('{bimonthly,biannual,biannually,biweekly}'::text[]) WITH ORDINALITY AS u(form, i),
      pg_temp.complaint(format('SELECT %L::frequency', form)) AS c,
      regexp_matches(hint, '"([^"]*)"', 'g') WITH ORDINALITY AS m(word, j) ORDER BY i, j;
+SELECT form, state, message, detail, hint
+FROM unnest('{triannual,tri-annually,trimonthly,Tri Monthly,triweekly}'::text[]) WITH ORDINALITY AS u(form, i),
+     pg_temp.complaint(format('SELECT %L::frequency', form)) ORDER BY i;
+-- so are the number of an item in a list, and a number with the adverb that says as many; the hint has both readings, which are those worked by hand
+SELECT form, state, message = format('ambiguous frequency: "%s"', form) AS shown, detail, hint,
+       ARRAY(SELECT per_year(word[1]::frequency) FROM regexp_matches(hint, '"([^"]*)"', 'g') WITH ORDINALITY AS m (word, j) ORDER BY j) AS times,
+       ARRAY(SELECT pg_temp.worked(w) FROM unnest(string_to_array(worked, ' ')) WITH ORDINALITY AS w (w, j) ORDER BY j) = ARRAY(SELECT per_year(word[1]::frequency)
+         FROM regexp_matches(hint, '"([^"]*)"', 'g') WITH ORDINALITY AS m (word, j) ORDER BY j) AS as_worked_by_hand
+FROM (VALUES (1, '4 quarterly', '4 1'), (2, '12 Monthly', '12 1'), (3, '26 fortnightly', '26 1'), (4, '52 weekly', '52 1'), (5, '365 daily', '365 1'),
+             (6, '4-quarterly', '4 1'), (7, 'four quarterly', '4 1'), (8, 'twelve monthly', '12 1'), (9, '4 qtrly', '4 1'), (10, '12 mthly', '12 1'),
+             (11, '5. Monthly', '12 12/5'), (12, '3) Quarterly', '4 4/3'), (13, '2.Monthly', '12 6'), (14, '04 monthly', '12 3'), (15, '04-monthly', '12 3'),
+             (16, '04 quarterly', '4 1'), (17, '1. Monthly', '12'), (18, '10. every 3 months', '4 40'), (19, '4) 2 times a year', '2'), (20, '0. monthly', '12'),
+             (21, '5.', '5'), (22, '5)', '5'), (23, '007', '7'), (24, '00', '0'), (25, '4./year', '4'), (26, '99999999999. monthly', '12 12/99999999999')) AS f (i, form, worked),
+     pg_temp.complaint(format('SELECT %L::frequency', form)) ORDER BY i;
+-- but one word is one frequency, as many times are as many, and other numbers with an adverb are a length
+SELECT form, per_year(form::frequency) AS times FROM unnest('{twelve-monthly,4 times quarterly,12x monthly,1 monthly,18 monthly,3 quarterly,0.5/year,0.5}'::text[]) WITH ORDINALITY AS u (form, i) ORDER BY i;
 -- what is unknown, negative or no number is one, and the hint shows forms that can be read; and so is what is too often or too seldom
 SELECT count(*) AS forms, count(*) FILTER (WHERE state = '22P02') AS unknown,
        bool_and(message = format(CASE state WHEN '22P02' THEN 'invalid input syntax for type frequency: "%s"'
                                             ELSE 'frequency "%s" is out of range' END, form)) AS shown,
        min(hint) AS hint, count(DISTINCT hint) AS hints,
        string_agg(form, ', ' ORDER BY i) FILTER (WHERE state = '22003') AS out_of_range
-FROM unnest(ARRAY['', ' ', 'ad hoc', 'once', 'twice', 'as required', 'unknown', 'month', 'fortnight', 'months', 'monthlyy', 'mon', 'every', 'every 3',
+FROM unnest(ARRAY['', ' ', 'ad hoc', 'on completion', 'N/A', '2-3', '2-3 monthly', '4-6 times a year', '2 annual', 'every 2th month', 'every 1nd month', 'every 11st month', 'every 0th month', 'every +2nd month', 'every 99999th month', '1. see contract', '1. 2. monthly', '1) 4 quarterly', 'once', 'twice', 'as required', 'unknown', 'month', 'fortnight', 'months', 'monthlyy', 'mon', 'every', 'every 3',
      'every months 3',
                   'every other', 'every other 2 months', 'other month', 'second month', 'every second', 'every seconds', 'twice every', 'twice every 2',
                   'once every 0 months', 'x', 'x a year', '2x', '2xx a year', 'twicex a year', 'twice x', '-2x a year', 'each', '2x times a year', 'every -3 months', 'every 0 months', 'every 0.0 years', 'every 3 monthss', 'every 3 months please',
                   'every three', 'every NaN days',
                   '-1', '+1', '-0.5/year', '1e3', '1,000', '1_000', '0x10', 'NaN', 'Infinity', '-Infinity', '1.2.3', '.', '. .', '4/', '/4',
                   '/year', '4//year', '4/years/2', '1/2',
-                  '1/2 years', 'per year', '4 per', 'times a year', '4 times', '4 times a', '4 times a moon', '4 x year', '4 times 4 a year',
+                  '1/2 years', 'a month', 'per', 'per 2 months', '4 per', 'times a year', '4 times', '4 times a', '4 times a moon', '4 x year', '4 times 4 a year',
                   'a year', '0-monthly', '-monthly',
                   'x-monthly', '-1-monthly', '100000001', '100000000.0000000001', '1000000/day', '10000000000000000000000000000000000000000',
                   repeat('9', 200),

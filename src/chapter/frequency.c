@@ -30,9 +30,9 @@ commissioning_frequency_in(PG_FUNCTION_ARGS)
 {
 	char *string = PG_GETARG_CSTRING(0);
 	int64 frequency;
-	const char *hint;
+	FrequencyAmbiguity why;
 
-	switch (frequency_read(string, &frequency, &hint))
+	switch (frequency_read(string, &frequency, &why))
 	{
 		case FREQUENCY_READ:
 			PG_RETURN_INT64(frequency);
@@ -40,8 +40,8 @@ commissioning_frequency_in(PG_FUNCTION_ARGS)
 			errsave(fcinfo->context,
 					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 					 errmsg("ambiguous frequency: \"%s\"", string),
-					 errdetail("Some take it for twice in the period, some for once in two."),
-					 errhint("%s", hint)));
+					 errdetail_internal("%s", why.detail),
+					 errhint("%s", why.hint)));
 			break;
 		case FREQUENCY_OUT_OF_RANGE:
 			errsave(fcinfo->context,

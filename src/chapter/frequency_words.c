@@ -17,9 +17,6 @@
 #include "utils/formatting.h"
 #include "utils/numeric.h"
 
-/* most numbers and words that a frequency is written with */
-#define MAX_WORDS 8
-
 /* Words that say it all */
 static const struct
 {
@@ -27,34 +24,15 @@ static const struct
 	int times; /* so many ... */
 	int years; /* ... in so many years */
 } names[] = {
-	{"none", 0, 1},			 {"never", 0, 1},		 {"daily", 365, 1},
-	{"weekly", 52, 1},		 {"fortnightly", 26, 1}, {"monthly", 12, 1},
-	{"quarterly", 4, 1},	 {"half-yearly", 2, 1},	 {"semi-annual", 2, 1},
-	{"semi-annually", 2, 1}, {"semiannual", 2, 1},	 {"semiannually", 2, 1},
-	{"annual", 1, 1},		 {"annually", 1, 1},	 {"yearly", 1, 1},
-	{"biennial", 1, 2},		 {"biennially", 1, 2},	 {"triennial", 1, 3},
-	{"triennially", 1, 3},
+	{"none", 0, 1},			{"never", 0, 1},		 {"semi-monthly", 24, 1},
+	{"semimonthly", 24, 1}, {"qtr", 4, 1},			 {"half-yearly", 2, 1},
+	{"semi-annual", 2, 1},	{"semi-annually", 2, 1}, {"semiannual", 2, 1},
+	{"semiannually", 2, 1}, {"annual", 1, 1},		 {"1-annual", 1, 1},
+	{"one-annual", 1, 1},	{"p.a.", 1, 1},			 {"biennial", 1, 2},
+	{"biennially", 1, 2},	{"triennial", 1, 3},	 {"triennially", 1, 3},
 };
 
-/* Words that mean one thing to some and another to others */
-static const struct
-{
-	const char *name;
-	const char *hint;
-} ambiguous[] = {
-	{"bimonthly", "Write \"every 2 months\" or \"24/year\"."},
-	{"bi-monthly", "Write \"every 2 months\" or \"24/year\"."},
-	{"biannual", "Write \"half-yearly\" or \"biennial\"."},
-	{"biannually", "Write \"half-yearly\" or \"biennially\"."},
-	{"bi-annual", "Write \"half-yearly\" or \"biennial\"."},
-	{"bi-annually", "Write \"half-yearly\" or \"biennially\"."},
-	{"biweekly", "Write \"fortnightly\" or \"2 times a week\"."},
-	{"bi-weekly", "Write \"fortnightly\" or \"2 times a week\"."},
-	{"biyearly", "Write \"half-yearly\" or \"biennial\"."},
-	{"bi-yearly", "Write \"half-yearly\" or \"biennial\"."},
-};
-
-/* Units of time, by how many there are in a year */
+/* Units of time, by how many there are in a year; short forms come last */
 static const struct
 {
 	const char *name;
@@ -67,6 +45,11 @@ static const struct
 	{"month", "monthly", 12},
 	{"quarter", "quarterly", 4},
 	{"year", "yearly", 1},
+	{"annum", "annually", 1},
+	{"wk", "wkly", 52},
+	{"mth", "mthly", 12},
+	{"qtr", "qtrly", 4},
+	{"yr", "yrly", 1},
 };
 
 /* Numbers in words; of those that are not cardinal there are so many times */
@@ -76,14 +59,14 @@ static const struct
 	int number;
 	bool cardinal;
 } numerals[] = {
-	{"once", 1, false},	  {"twice", 2, false},	{"one", 1, true},
-	{"two", 2, true},	  {"three", 3, true},	{"four", 4, true},
-	{"five", 5, true},	  {"six", 6, true},		{"seven", 7, true},
-	{"eight", 8, true},	  {"nine", 9, true},	{"ten", 10, true},
-	{"eleven", 11, true}, {"twelve", 12, true},
+	{"once", 1, false}, {"twice", 2, false},  {"thrice", 3, false},
+	{"one", 1, true},	{"two", 2, true},	  {"three", 3, true},
+	{"four", 4, true},	{"five", 5, true},	  {"six", 6, true},
+	{"seven", 7, true}, {"eight", 8, true},	  {"nine", 9, true},
+	{"ten", 10, true},	{"eleven", 11, true}, {"twelve", 12, true},
 };
 
-/* "every second month", "every other month" */
+/* "every second month", "every other month"; 2nd and the like need no entry */
 static const struct
 {
 	const char *name;
@@ -118,15 +101,28 @@ adverb_per_year(const char *word)
 		if (strcmp(word, units[i].adverb) == 0)
 			return units[i].per_year;
 	}
-	return strcmp(word, "annually") == 0 ? 1 : 0;
+	return 0;
+}
+
+/* The unit, in the singular and in full, that an adverb is made from, or NULL */
+const char *
+frequency_unit_of_adverb(const char *word, int *per_year)
+{
+	*per_year = adverb_per_year(word);
+	for (int i = 0; *per_year != 0 && i < lengthof(units); i++)
+	{
+		if (units[i].per_year == *per_year)
+			return units[i].name;
+	}
+	return NULL;
 }
 
 /*
  * A word as a number that is not negative, in 10^-10.  Digits and a point
  * only, so that nothing but its size can be wrong with it.
  */
-static bool
-read_number(const char *word, bool cardinal, Amount *number)
+bool
+frequency_read_number(const char *word, bool cardinal, Amount *number)
 {
 	size_t length = strlen(word);
 
@@ -252,17 +248,45 @@ read_word(const char *word, int64 *frequency)
 									frequency);
 	}
 
+	if ((per_year = adverb_per_year(word)) != 0)
+		return times_per_unit(one, per_year, frequency);
+
 	/* six-monthly is every six months, twice-monthly twice a month */
 	if (hyphen != NULL && (per_year = adverb_per_year(hyphen + 1)) != 0)
 	{
 		char *front = pnstrdup(word, hyphen - word);
 
-		if (read_number(front, true, &number))
+		if (frequency_read_number(front, true, &number))
 			return every_units(one, number, per_year, frequency);
-		if (read_number(front, false, &number))
+		if (frequency_read_number(front, false, &number))
 			return times_per_unit(number, per_year, frequency);
 	}
 	return FREQUENCY_UNKNOWN;
+}
+
+/* second, other, 2nd; 0 if the word is none of these */
+static int
+ordinal_number(const char *word)
+{
+	char *end;
+	long number;
+
+	for (int i = 0; i < lengthof(ordinals); i++)
+	{
+		if (strcmp(word, ordinals[i].name) == 0)
+			return ordinals[i].number;
+	}
+	if (word[0] < '0' || word[0] > '9' || strspn(word, "0123456789") > 4)
+		return 0;
+	number = strtol(word, &end, 10);
+	if (number % 100 / 10 != 1 && number % 10 >= 1 && number % 10 <= 3)
+		return strcmp(end,
+					  number % 10 == 1		 ? "st"
+						  : number % 10 == 2 ? "nd"
+											 : "rd") == 0
+			? (int) number
+			: 0;
+	return number > 0 && strcmp(end, "th") == 0 ? (int) number : 0;
 }
 
 static bool
@@ -280,15 +304,13 @@ read_every(Amount times, char **word, int n, int64 *frequency)
 
 	if (n < 2 || n > 3 || (per_year = unit_per_year(word[n - 1])) == 0)
 		return FREQUENCY_UNKNOWN;
-	if (n == 3 && !read_number(word[1], true, &number))
+	if (n == 3 && !frequency_read_number(word[1], true, &number))
 	{
-		int i = 0;
+		int ordinal = ordinal_number(word[1]);
 
-		while (i < lengthof(ordinals) && strcmp(word[1], ordinals[i].name) != 0)
-			i++;
-		if (i == lengthof(ordinals))
+		if (ordinal == 0)
 			return FREQUENCY_UNKNOWN;
-		number.lo = ordinals[i].number * DECIMAL_ONE;
+		number.lo = ordinal * DECIMAL_ONE;
 	}
 	return every_units(times, number, per_year, frequency);
 }
@@ -307,6 +329,9 @@ read_words(char **word, int n, int64 *frequency)
 		return FREQUENCY_UNKNOWN;
 	if (is_every(word[0]))
 		return read_every(number, word, n, frequency);
+	if (n == 2 && strcmp(word[0], "per") == 0 &&
+		(per_year = unit_per_year(word[1])) != 0)
+		return times_per_unit(number, per_year, frequency);
 
 	/*
 	 * number [times] [adverb | {a|an|per|/} unit | {every|each} ...]; "2x" is
@@ -316,12 +341,12 @@ read_words(char **word, int n, int64 *frequency)
 	times = digits > 0 && strcmp(word[0] + digits, "x") == 0;
 	if (times)
 		word[0][digits] = '\0';
-	if (!read_number(word[i++], false, &number))
+	if (!frequency_read_number(word[i++], false, &number))
 		return FREQUENCY_UNKNOWN;
 	if (i == n)
 	{
 		/* neither "once" nor "2x" alone is so many times a year */
-		if (times || !read_number(word[0], true, &number))
+		if (times || !frequency_read_number(word[0], true, &number))
 			return FREQUENCY_UNKNOWN;
 		return times_per_unit(number, 1, frequency);
 	}
@@ -330,7 +355,9 @@ read_words(char **word, int n, int64 *frequency)
 	if (i < n && is_every(word[i]))
 		return read_every(number, word + i, n - i, frequency);
 	if (n == i + 1)
-		per_year = adverb_per_year(word[i]);
+		per_year = is_any_of(word[i], "p.a.", "p.a", "pa")
+			? 1
+			: adverb_per_year(word[i]);
 	else if (n == i + 2 &&
 			 (is_any_of(word[i], "a", "an", "/") || strcmp(word[i], "per") == 0))
 		per_year = unit_per_year(word[i + 1]);
@@ -391,7 +418,7 @@ split_words(char *string, char **word)
 			*string++ = '\0';
 			continue;
 		}
-		if (n == MAX_WORDS)
+		if (n == FREQUENCY_WORDS_MAX)
 			return -1;
 		if (*string == '/')
 		{
@@ -406,17 +433,34 @@ split_words(char *string, char **word)
 	return n;
 }
 
+/* Words as one, with something between them */
+char *
+frequency_joined(char *const *word, int n, char between)
+{
+	StringInfoData joined;
+
+	initStringInfo(&joined);
+	for (int i = 0; i < n; i++)
+	{
+		if (i > 0)
+			appendStringInfoChar(&joined, between);
+		appendStringInfoString(&joined, word[i]);
+	}
+	return joined.data;
+}
+
 /*
  * frequency_read
- *		What a string says.  *hint is the way out where it is ambiguous.
+ *		What a string says.  Where it is ambiguous, *why says so, and the way
+ *		out.
  */
 FrequencyReading
-frequency_read(const char *string, int64 *frequency, const char **hint)
+frequency_read(const char *string, int64 *frequency, FrequencyAmbiguity *why)
 {
 	char *lower = asc_tolower(string, strlen(string));
-	char *word[MAX_WORDS];
+	char *word[FREQUENCY_WORDS_MAX];
 	int n;
-	StringInfoData joined;
+	char *joined;
 	FrequencyReading reading;
 
 	n = split_words(lower, word);
@@ -426,18 +470,10 @@ frequency_read(const char *string, int64 *frequency, const char **hint)
 		if (reading != FREQUENCY_UNKNOWN)
 			return reading;
 	}
-	initStringInfo(&joined);
-	for (int i = 0; i < n; i++)
-		appendStringInfo(&joined, "%s%s", i > 0 ? "-" : "", word[i]);
-	for (int i = 0; i < lengthof(ambiguous); i++)
-	{
-		if (strcmp(joined.data, ambiguous[i].name) == 0)
-		{
-			*hint = ambiguous[i].hint;
-			return FREQUENCY_AMBIGUOUS;
-		}
-	}
-	reading = read_word(joined.data, frequency);
+	joined = frequency_joined(word, n, '-');
+	if (frequency_is_ambiguous(word, n, joined, why))
+		return FREQUENCY_AMBIGUOUS;
+	reading = read_word(joined, frequency);
 	return reading != FREQUENCY_UNKNOWN ? reading
 										: read_words(word, n, frequency);
 }
