@@ -134,3 +134,6 @@ EXCEPTION WHEN invalid_parameter_value THEN
     GET STACKED DIAGNOSTICS message = MESSAGE_TEXT, hint = PG_EXCEPTION_HINT;
     RAISE NOTICE '% (%)', message, hint;
 END $$;
+-- what a call leaves behind in memory as long as the query lasts does not add up
+SELECT count(f) AS calls, (SELECT sum(used_bytes) < 8000000 FROM pg_backend_memory_contexts WHERE name = 'ExecutorState') AS little
+FROM generate_series(1, 50000) i, by_fiscal_year(i, '[2020-01-01,2020-02-01)') f;

@@ -17,6 +17,7 @@
 #include "pg/numbers.h"
 #include "pg/rows.h"
 #include "pg/span.h"
+#include "pg/split.h"
 
 #include "fmgr.h"
 #include "miscadmin.h"
@@ -25,9 +26,6 @@
 
 #define FIRST_YEAR 1
 #define LAST_YEAR  9998
-
-/* money is split to cents at least */
-#define MIN_SCALE 2
 
 static int
 start_month_argument(FunctionCallInfo fcinfo, int argument)
@@ -137,77 +135,16 @@ commissioning_fiscal_year_range(PG_FUNCTION_ARGS)
 	PG_RETURN_DATUM(span_make(&span));
 }
 
-/* A value as a whole number of its last decimal places, for exact division */
-typedef struct Cents
-{
-	bool negative;
-	int32 scale;	 /* decimal places, at least cents */
-	Datum magnitude; /* |value| * 10^scale */
-} Cents;
-
-static Datum
-whole_number(int64 number)
-{
-	return NumericGetDatum(int64_to_numeric(number));
-}
-
-/* 10^exponent, exact also where that is a fraction */
-static Datum
-power_of_ten(int exponent)
-{
-	return figure_from_string(psprintf("1e%d", exponent));
-}
-
-static Cents
-to_cents(Datum value)
-{
-	Cents cents;
-	Datum magnitude = DirectFunctionCall1(numeric_abs, value);
-
-	cents.negative = DatumGetBool(DirectFunctionCall2(numeric_lt, value,
-													  whole_number(0)));
-	cents.scale = DatumGetInt32(DirectFunctionCall1(numeric_scale, value));
-	cents.scale = Max(cents.scale, MIN_SCALE);
-	cents.magnitude = DirectFunctionCall2(numeric_mul, magnitude,
-										  power_of_ten(cents.scale));
-	cents.magnitude = DirectFunctionCall2(numeric_round, cents.magnitude,
-										  Int32GetDatum(0));
-	return cents;
-}
-
-/* days / all_days of the cents, rounded to the nearest, half up */
-static Datum
-cents_of_days(const Cents *cents, int64 days, int64 all_days)
-{
-	Datum twice = DirectFunctionCall2(numeric_mul, cents->magnitude,
-									  whole_number(2 * days));
-
-	return DirectFunctionCall2(numeric_div_trunc,
-							   DirectFunctionCall2(numeric_add, twice,
-												   whole_number(all_days)),
-							   whole_number(2 * all_days));
-}
-
-/*
- * What of a value falls into a part of its term: what has come up by the end
- * of the part, less what has by its beginning, both rounded.
- */
+/* What of a value falls into a part of its term */
 static Datum
 value_of_days(Datum value, const Span *term, const Span *part)
 {
-	Cents cents = to_cents(value);
-	int64 all_days = (int64) term->stop - term->start;
-	Datum reached = cents_of_days(&cents, (int64) part->stop - term->start,
-								  all_days);
-	Datum before = cents_of_days(&cents, (int64) part->start - term->start,
-								 all_days);
-	Datum result;
+	Split split = split_begin(value);
 
-	result = DirectFunctionCall2(numeric_mul,
-								 DirectFunctionCall2(numeric_sub, reached,
-													 before),
-								 power_of_ten(-cents.scale));
-	return cents.negative ? DirectFunctionCall1(numeric_uminus, result) : result;
+	return split_between(&split,
+						 split_whole_number((int64) part->start - term->start),
+						 split_whole_number((int64) part->stop - term->start),
+						 split_whole_number((int64) term->stop - term->start));
 }
 
 SQL_FUNCTION(commissioning_by_fiscal_year);
@@ -240,7 +177,7 @@ commissioning_by_fiscal_year(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("start_month must not be null")));
 	start_month = start_month_argument(fcinfo, 2);
-	InitMaterializedSRF(fcinfo, 0);
+	figure_rows_prepare(fcinfo);
 	if (!PG_ARGISNULL(1))
 		span = span_read(PG_GETARG_DATUM(1));
 	if (valued)
