@@ -88,7 +88,10 @@ FROM (VALUES
 	('HUD', '1', 17100000, 'General', 12)
 ) AS x (agency, class, total, type, months);
 -- Grants of the nine agencies sum to $236m.  The other four: all they have.
--- Other agreements of the nine agencies move no money that is known.
+-- Other agreements of the nine agencies move no money that is known.  Lengths
+-- were published for the nine and the Police: $936.2m and 61 % leave the Police
+-- less than $0.5m of contracts, of which those of 3 years or more are less than
+-- $50,000.
 INSERT INTO cell (agency, kind, n, total, low, power)
 SELECT agency, kind, n, total, low, power
 FROM (VALUES
@@ -106,7 +109,7 @@ FROM (VALUES
 	('MoH', 'other', 300, 124000000, 2000, 5),
 	('ACC', 'contract', 1900, 1984087544, 2000, 9), ('ACC', 'other', 100, 128000000, 5000, 4),
 	('DIA', 'grant', 2100, 63218300, 500, 3),
-	('Police', 'contract', 60, 13106520, 5000, 3), ('Police', 'grant', 20, 1200000, 2000, 2),
+	('Police', 'contract', 12, 120000, 2000, 1), ('Police', 'grant', 68, 14186520, 2000, 2),
 	('Police', 'other', 4, 600000, 5000, 1)
 ) AS x (agency, kind, n, total, low, power);
 
@@ -168,7 +171,8 @@ FROM (VALUES
 	('MoJ 5', '{60,72}',                 '{220,2}'),
 	('TPK 5', '{120,144,180,60}',        '{19,5,3,2}'),
 	('grant', '{6,12,24,36}',            '{15,60,15,10}'),
-	('Police contract', '{12,24,36,60}', '{20,20,50,10}')
+	('Police contract', '{12,24,36}',    '{5,4,3}'),
+	('Police grant', '{12,24,36,60}',    '{20,20,50,10}')
 ) AS m (grp, months, weights), unnest(months::text[], weights::int[]) AS c (category, n);
 -- How contracts came about, how often they report and are monitored, and how:
 -- the nine agencies' 6,256 contracts first.

@@ -16,13 +16,14 @@ SELECT agency,
 FROM arrangement
 GROUP BY agency;
 
--- Then figures, from the summaries alone.  Those of all agencies are merged
+-- Then figures, from the summaries alone.  Those of several agencies are merged
 -- from those of each: no row is read again.
 CREATE TEMP VIEW length_line AS
-SELECT coalesce(agency, '(no agency)') AS agency, s, running, 1 AS place
-FROM length_of
+SELECT label AS agency, place, rollup(s) AS s, rollup(running) AS running
+FROM length_of JOIN agency_line ON length_of.agency IS NOT DISTINCT FROM agency_line.agency
+GROUP BY label, place
 UNION ALL
-SELECT 'All agencies', rollup(s), rollup(running), 2
+SELECT 'All agencies', 2000, rollup(s), rollup(running)
 FROM length_of;
 
 \echo 'Length in years, from the first day to the last, both counted'
@@ -62,7 +63,50 @@ SELECT CASE
        round(100 * value_share, 1)               AS "% of value",
        repeat('#', round(40 * value_share)::int) AS " "
 FROM length_line, length_bands(s, '{1,2,3,5}')
-WHERE place = 2;
+WHERE place = 2000;
+
+-- Days as a calendar counts them, which other tools give, too.
+\echo 'In days, first and last both counted: contracts of more than 0'
+\echo
+SELECT count(*)                                  AS "contracts",
+       round(avg(days), 1)                       AS "mean",
+       round(sum(days * value) / sum(value), 1)  AS "mean by value"
+FROM (SELECT upper(term) - lower(term) AS days, value
+      FROM arrangement
+      WHERE value > 0 AND NOT upper_inf(term) AND NOT lower_inf(term)) AS x;
+
+-- A mean by value may be that of one contract: the largest of each line, and the mean
+-- without it.
+CREATE TEMP VIEW measured AS
+SELECT row, provider, value, term, label, place
+FROM (SELECT a.*, label, place
+      FROM arrangement AS a JOIN agency_line AS l ON coalesce(a.agency, '') = coalesce(l.agency, '')
+      UNION ALL
+      SELECT *, 'All agencies', 2000 FROM arrangement) AS x
+WHERE value > 0 AND NOT upper_inf(term) AND NOT lower_inf(term);
+
+CREATE TEMP TABLE moved AS
+SELECT place, largest.provider, largest.value, weighted_length(m.term, m.value) AS mean,
+       weighted_length(m.term, m.value) FILTER (WHERE m.row <> largest.row) AS without
+FROM measured AS m
+     JOIN (SELECT DISTINCT ON (place) place, row, provider, value
+           FROM measured
+           ORDER BY place, value DESC, row) AS largest USING (place)
+GROUP BY place, largest.provider, largest.value;
+
+SELECT count(*) > 0 AS any_moved FROM moved WHERE abs(without - mean) > mean / 10 \gset
+\if :any_moved
+\echo 'Means by value that one contract moves by more than a tenth, and what they are without it'
+\echo
+SELECT agency                                    AS "agency",
+       left(provider, 40)                        AS "its largest is with",
+       round(100 * moved.value / total(s), 1)    AS "% of value",
+       round(mean, 2)                            AS "mean by value",
+       round(without, 2)                         AS "without it"
+FROM moved JOIN length_line USING (place)
+WHERE abs(without - mean) > mean / 10
+ORDER BY place;
+\endif
 
 \echo 'Still to run on' :as_of', in years: contracts that are running on that day'
 \echo
@@ -80,4 +124,5 @@ SELECT agency                                    AS "agency",
        missing_rows(s)                           AS "missing",
        round(100 * value_coverage(s), 1)         AS "% of known value"
 FROM length_line
+WHERE missing_rows(s) > 0 OR place = 2000
 ORDER BY place, agency;

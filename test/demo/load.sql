@@ -1,141 +1,63 @@
--- From the columns of any CSV to the table that the analyses read.
+-- From what was read of any file to the table that the analyses read.
 --
--- There before: staging(row, c1, c2, ...), the file's fields as text, and
--- csv_column(name, position), which of them is which.  Nothing is thrown away:
--- what cannot be read becomes NULL, the row stays, and load_problem has a line
--- for it.  The figures then count it as missing where they need it.
+-- There before, made by csv.sql or json.sql: reading, a line for each row of the file; gap, what
+-- is not there or unreadable in it; the variable currency, which is empty where nobody
+-- chose one.  Nothing is thrown away: what cannot be read is NULL, the row stays, and
+-- load_problem has a line for it.  The figures then count it as missing where they
+-- need it.
 
--- Casts that say NULL where a cast would fail.
-CREATE FUNCTION pg_temp.read_date(text) RETURNS date
-	LANGUAGE plpgsql IMMUTABLE AS $$
-BEGIN
-	-- ISO 8601 only, for 3/4/2021 is two different days; a time may follow.
-	IF $1 ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ].*)?$' THEN
-		RETURN left($1, 10)::date;
-	END IF;
-	RETURN NULL;
-EXCEPTION WHEN data_exception THEN
-	RETURN NULL;
-END $$;
+-- Money of one currency only.  Where a file names one, amounts without are taken for it;
+-- where it names several, the analyses are of one, and other money is not known there.
+CREATE TABLE money_in AS
+SELECT currency, count(*) AS rows, sum(value) AS value
+FROM reading
+WHERE value IS NOT NULL
+GROUP BY currency;
 
-CREATE FUNCTION pg_temp.read_value(text) RETURNS numeric
-	LANGUAGE plpgsql IMMUTABLE AS $$
-BEGIN
-	-- Digits and a decimal point only, for 1,234 is two different amounts.
-	IF $1 ~ '^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]{1,2})?$' THEN
-		RETURN $1::numeric;
-	END IF;
-	RETURN NULL;
-EXCEPTION WHEN data_exception THEN
-	RETURN NULL;
-END $$;
-
-CREATE FUNCTION pg_temp.read_frequency(text) RETURNS frequency
-	LANGUAGE plpgsql IMMUTABLE AS $$
-BEGIN
-	RETURN $1::frequency;
-EXCEPTION WHEN data_exception THEN
-	RETURN NULL;
-END $$;
-
-SELECT count(*) > 0 AS has_reporting FROM csv_column WHERE name = 'reporting_frequency' \gset
-
--- The columns, trimmed, under their own names.
-SELECT format('CREATE TEMP VIEW field AS SELECT row, %s FROM staging',
-              string_agg(format($$nullif(btrim(c%s, E' \t\r\n'), '') AS %I$$,
-                                position, name), ', ')
-              || CASE WHEN :'has_reporting' THEN '' ELSE ', NULL AS reporting_frequency' END)
-FROM csv_column
-WHERE name IN ('agency', 'provider', 'value', 'start_date', 'end_date', 'reporting_frequency')
-\gexec
-
-CREATE TEMP TABLE reading AS
-SELECT row, agency, provider, value, start_date, end_date, reporting_frequency,
-       pg_temp.read_frequency(reporting_frequency) AS frequency,
-       pg_temp.read_value(value)     AS amount,
-       pg_temp.read_date(start_date) AS first_day,
-       pg_temp.read_date(end_date)   AS last_day
-FROM field;
+CREATE TABLE chosen AS
+SELECT currencies, CASE currencies WHEN 0 THEN NULL WHEN 1 THEN only_one ELSE coalesce(wanted, most) END AS currency,
+       wanted IS NOT NULL AND NOT EXISTS (SELECT FROM money_in WHERE money_in.currency = wanted) AS is_unknown
+FROM (SELECT count(currency) AS currencies, min(currency) AS only_one, nullif(:'currency', '') AS wanted,
+             (SELECT currency FROM money_in WHERE currency IS NOT NULL ORDER BY rows DESC, currency LIMIT 1) AS most
+      FROM money_in) AS x;
 
 CREATE TABLE arrangement (
 	row      bigint PRIMARY KEY,      -- its place in the file, header not counted
 	agency   text,
 	provider text,
-	value    numeric,
+	value    numeric,                 -- in the chosen currency
 	term     daterange,
-	reporting_frequency frequency
+	reporting_frequency frequency,
+	contract_id text
 );
 
 INSERT INTO arrangement
-SELECT row, agency, provider, amount,
-       CASE
-           -- "no end" is an open-ended term, an unreadable end is not
-           WHEN end_date IS NOT NULL AND last_day IS NULL THEN NULL
-           WHEN last_day < first_day THEN NULL
-           ELSE contract_term(first_day, last_day)
-       END,
-       frequency
-FROM reading;
+SELECT row, agency, provider,
+       CASE WHEN currencies <= 1 OR reading.currency = chosen.currency THEN value END,
+       term, frequency, contract_id
+FROM reading, chosen;
 
-CREATE TABLE load_problem (
-	row     bigint,
-	place   int,
-	problem text,
-	found   text,
-	misses  text
-);
+CREATE TABLE load_problem AS
+SELECT row, place, problem, cell AS found
+FROM gap
+UNION ALL
+SELECT row, 5, CASE WHEN reading.currency IS NULL THEN 'value of no currency' ELSE 'value in another currency' END,
+       reading.currency
+FROM reading, chosen
+WHERE value IS NOT NULL AND currencies > 1 AND reading.currency IS DISTINCT FROM chosen.currency;
 
-INSERT INTO load_problem
-SELECT row, place, problem, found, misses
-FROM reading,
-     LATERAL (VALUES
-         (1, agency IS NULL, 'no agency', '', 'its own line: (no agency)'),
-         (2, provider IS NULL, 'no provider', '', 'who holds the money'),
-         (3, value IS NULL, 'no value', '', 'everything weighted by value'),
-         (4, amount IS NULL AND value IS NOT NULL,
-             'unreadable value', value, 'everything weighted by value'),
-         (5, start_date IS NULL, 'no start date', '', 'lengths'),
-         (6, first_day IS NULL AND start_date IS NOT NULL,
-             'unreadable start date', start_date, 'lengths'),
-         (7, end_date IS NULL, 'no end date (open-ended)', '', 'lengths'),
-         (8, last_day IS NULL AND end_date IS NOT NULL,
-             'unreadable end date', end_date, 'lengths'),
-         (9, last_day < first_day, 'ends before it starts',
-             start_date || ' to ' || end_date, 'lengths'),
-         (10, reporting_frequency IS NULL AND :'has_reporting', 'no reporting frequency', '',
-             'reporting'),
-         (11, frequency IS NULL AND reporting_frequency IS NOT NULL,
-             'unreadable frequency', reporting_frequency, 'reporting')
-     ) AS test (place, fails, problem, found, misses)
-WHERE fails;
+-- The twelve agencies with most money have lines of their own in tables by agency, the
+-- others one together, if there are several.
+CREATE TABLE agency_line AS
+SELECT agency,
+       CASE WHEN agency IS NULL THEN '(no agency)'
+            WHEN nth > 12 AND of > 13 THEN format('%s others', of - 12)
+            WHEN length(agency) > 44 THEN left(agency, 41) || '...'
+            ELSE agency END AS label,
+       CASE WHEN agency IS NULL THEN 1001 WHEN nth > 12 THEN 1000 ELSE nth END AS place
+FROM (SELECT agency, count(agency) OVER () AS of,
+             row_number() OVER (ORDER BY agency IS NULL, sum(value) DESC NULLS LAST, count(*) DESC, agency) AS nth
+      FROM arrangement
+      GROUP BY agency) AS x;
 
 ANALYZE arrangement;
-
-\pset footer off
-\pset null '-'
-\pset border 1
-\echo
-\echo 'WHAT WAS READ'
-\echo
-SELECT count(*)                                  AS "rows",
-       count(*) FILTER (WHERE NOT flawed)        AS "complete",
-       count(*) FILTER (WHERE flawed)            AS "with a gap",
-       count(DISTINCT agency)                    AS "agencies",
-       count(DISTINCT provider)                  AS "providers"
-FROM (SELECT a.*, row IN (SELECT row FROM load_problem) AS flawed
-      FROM arrangement AS a) AS x;
-
-SELECT count(*) > 0 AS any_problem FROM load_problem \gset
-\if :any_problem
-\echo 'Rows with a gap stay in, and count as missing in the figures that need it:'
-\echo
-SELECT problem                             AS "problem",
-       count(*)                            AS "rows",
-       min(row)                            AS "first in row",
-       left(min(found) FILTER (WHERE first), 30) AS "which says",
-       misses                              AS "missing from"
-FROM (SELECT *, row = min(row) OVER (PARTITION BY place) AS first
-      FROM load_problem) AS x
-GROUP BY place, problem, misses
-ORDER BY place;
-\endif

@@ -1,6 +1,7 @@
 -- The figures of the page once more, without the extension: nothing below calls
 -- any of its functions or types, so that every digit is checked by other code.
 \ir years.sql
+\ir reports.sql
 CREATE TEMP VIEW contract AS
 SELECT id, agency, provider::text AS provider, provider_type, value, sourcing,
        reporting_frequency, monitoring_frequency, monitoring_mode, start_date, end_date,
@@ -8,6 +9,12 @@ SELECT id, agency, provider::text AS provider, provider_type, value, sourcing,
 FROM arrangement
 WHERE kind = 'contract'
       AND agency IN ('MBIE', 'MoE', 'HUD', 'MoJ', 'MSD', 'MPP', 'Ara Poutama', 'OT', 'TPK');
+-- What lengths are measured over: the Police's contracts, too.
+CREATE TEMP VIEW long AS
+SELECT value, start_date, end_date, pg_temp.years(start_date, end_date) AS years
+FROM arrangement
+WHERE kind = 'contract'
+      AND agency IN ('MBIE', 'MoE', 'HUD', 'MoJ', 'MSD', 'MPP', 'Ara Poutama', 'OT', 'TPK', 'Police');
 
 CREATE TEMP TABLE plain (ref text, what text, figure numeric);
 
@@ -63,18 +70,24 @@ FROM (SELECT count(*) AS n, sum(value) AS t FROM contract) AS x,
          ('A9', 'contracts that hold 17.7 %',
           (SELECT min(r) FROM (SELECT row_number() OVER w AS r, sum(value) OVER w AS so_far
                                FROM contract WINDOW w AS (ORDER BY value DESC, id)) AS y
-           WHERE so_far >= 0.177 * t)),
-         ('A10', 'average length, years', (SELECT avg(years) FROM contract)),
-         ('A10', 'weighted by value, years', (SELECT sum(years * value) FROM contract) / t),
-         ('A11', 'under 1 year, of contracts', (SELECT count(*) FROM contract WHERE years < 1) / n::numeric),
-         ('A11', 'under 1 year, of value', (SELECT sum(value) FROM contract WHERE years < 1) / t),
-         ('A12', 'over 3 years, of contracts', (SELECT count(*) FROM contract WHERE years > 3) / n::numeric),
-         ('A13', '3 years or more, of value', (SELECT sum(value) FROM contract WHERE years >= 3) / t),
-         ('A13', '3 years or more, $', (SELECT sum(value) FROM contract WHERE years >= 3)),
-         ('A14', 'over 3 years, of value', (SELECT sum(value) FROM contract WHERE years > 3) / t),
+           WHERE so_far >= 0.177 * t))
+     ) AS l;
+
+INSERT INTO plain
+SELECT l.*
+FROM (SELECT count(*) AS n, sum(value) AS t FROM long) AS x,
+     LATERAL (VALUES
+         ('A10', 'average length, years', (SELECT avg(years) FROM long)),
+         ('A10', 'weighted by value, years', (SELECT sum(years * value) FROM long) / t),
+         ('A11', 'under 1 year, of contracts', (SELECT count(*) FROM long WHERE years < 1) / n::numeric),
+         ('A11', 'under 1 year, of value', (SELECT sum(value) FROM long WHERE years < 1) / t),
+         ('A12', 'over 3 years, of contracts', (SELECT count(*) FROM long WHERE years > 3) / n::numeric),
+         ('A13', '3 years or more, of value', (SELECT sum(value) FROM long WHERE years >= 3) / t),
+         ('A13', '3 years or more, $', (SELECT sum(value) FROM long WHERE years >= 3)),
+         ('A14', 'over 3 years, of value', (SELECT sum(value) FROM long WHERE years > 3) / t),
          ('A15', '3 to under 5 years, of value',
-          (SELECT sum(value) FROM contract WHERE years >= 3 AND years < 5) / t),
-         ('A15', '5 years or longer, of value', (SELECT sum(value) FROM contract WHERE years >= 5) / t)
+          (SELECT sum(value) FROM long WHERE years >= 3 AND years < 5) / t),
+         ('A15', '5 years or longer, of value', (SELECT sum(value) FROM long WHERE years >= 5) / t)
      ) AS l;
 
 CREATE TEMP VIEW watched AS
@@ -101,6 +114,9 @@ FROM contract, (VALUES ('open tender, of contracts', ARRAY['open tender']),
 GROUP BY what
 UNION ALL SELECT 'A19', 'report 2 to 12 times a year, of contracts',
                  avg((reporting_frequency IN ('six-monthly', 'quarterly', 'monthly'))::int) FROM contract
+UNION ALL SELECT 'A19', '  reports that they ask in 2020/21',
+                 sum(pg_temp.a_year(reporting_frequency) * pg_temp.of_year(start_date, end_date)) FROM contract
+UNION ALL SELECT 'A19', '  if each of them ran all year', sum(pg_temp.a_year(reporting_frequency)) FROM contract
 UNION ALL SELECT 'A19', 'report monthly, of contracts', avg((reporting_frequency = 'monthly')::int) FROM contract
 UNION ALL SELECT 'A20', 'monitored 2 to 4 times a year, of contracts', avg(often) FROM watched
 UNION ALL SELECT 'A20', 'by a visit, of contracts', avg(visit) FROM watched

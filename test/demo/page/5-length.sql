@@ -1,6 +1,6 @@
 -- How long are contracts, by number and by value? (A10 to A15)
 WITH base AS (
-    SELECT term_summary(term, value) AS s, sum(value) AS value FROM nine_contract
+    SELECT term_summary(term, value) AS s, sum(value) AS value FROM length_contract
 )
 SELECT ref, what, trim_scale(round(figure, 6)) AS figure, measured_rows(s) AS rows,
        value, round(value_coverage(s), 4) AS coverage

@@ -4,6 +4,8 @@ WITH base AS (
            burden_summary(agency, provider, monitoring_frequency::frequency, value) AS monitoring,
            burden_summary(agency, provider, monitoring_frequency::frequency, value)
                FILTER (WHERE 'visit' = ANY (monitoring_mode))                       AS visits,
+           schedule_summary(agency, provider, reporting_frequency::frequency, term, total_value)
+                                                                                    AS schedule,
            sum(value)                                                               AS value
     FROM nine_contract
 ), band AS (
@@ -23,6 +25,13 @@ WITH base AS (
     UNION ALL
     SELECT 'A19', 'report monthly, of contracts', arrangement_share, of
     FROM band WHERE of = 'reporting' AND frequency = 'monthly'
+    UNION ALL
+    SELECT 'A19', '  reports that they ask in 2020/21',
+           reports(schedule, '[2020-07-01,2021-07-01)'), 'reporting'
+    FROM base
+    UNION ALL
+    SELECT 'A19', '  if each of them ran all year', reports(reporting), 'reporting'
+    FROM base
     UNION ALL
     SELECT 'A20', 'monitored 2 to 4 times a year, of contracts',
            sum(arrangement_share) FILTER (WHERE frequency BETWEEN '2/year' AND '4/year'),

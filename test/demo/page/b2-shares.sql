@@ -7,6 +7,6 @@ SELECT band                                       AS "years",
        round(100 * contract_share, 1)             AS "% of contracts",
        round(100 * value_share, 1)                AS "% of value",
        round(100 * sum(value_share) OVER (ORDER BY band DESC), 1) AS "% of value, this long or longer"
-FROM (SELECT term_summary(term, value) AS s FROM nine_contract) AS x,
+FROM (SELECT term_summary(term, value) AS s FROM length_contract) AS x,
      length_bands(s, '{1,3,5}')
 ORDER BY band;

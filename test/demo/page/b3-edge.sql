@@ -4,7 +4,7 @@
 SELECT years,
        round(100 * contract_share(s, range), 1)   AS "% of contracts",
        round(100 * value_share(s, range), 1)      AS "% of value"
-FROM (SELECT term_summary(term, value) AS s FROM nine_contract) AS x,
+FROM (SELECT term_summary(term, value) AS s FROM length_contract) AS x,
      (VALUES ('3 years or more', numrange '[3,)'),
              ('over 3 years',    numrange '(3,)'),
              ('exactly 3 years', numrange '[3,3]')) AS wanted (years, range);

@@ -3,12 +3,11 @@
 -- length of all spend is known within bounds.
 SELECT round(100 * value_coverage(s), 1)                            AS "% of spend with a known length",
        round(weighted_length(s), 2)                                 AS "weighted length there",
-       round((weighted_length(s) * known + 4.8 * moh + 4 * acc) / (known + moh + acc), 2)
-                                                                    AS "of all spend, at least",
-       round((weighted_length(s) * known + 4.8 * moh + 6 * acc) / (known + moh + acc), 2)
-                                                                    AS "of all spend, at most"
+       round(lower(bounds), 2)                                      AS "of all spend, at least",
+       round(upper(bounds), 2)                                      AS "of all spend, at most"
 FROM (SELECT term_summary(term, value) AS s,
-             sum(value) FILTER (WHERE agency = 'MoH')               AS moh,
-             sum(value) FILTER (WHERE agency = 'ACC')               AS acc,
-             sum(value) FILTER (WHERE NOT upper_inf(term))          AS known
-      FROM arrangement) AS x;
+             weighted_length_bounds(CASE WHEN agency = 'MoH' THEN '[4.8,4.8]'
+                                         WHEN agency = 'ACC' THEN '[4,6]'
+                                         WHEN years IS NOT NULL THEN numrange(years, years, '[]')
+                                    END, numrange(value, value, '[]')) AS bounds
+      FROM arrangement, term_years(term) AS years) AS x;

@@ -22,6 +22,18 @@
 \set query 9-reporting.sql
 \ir section.sql
 
+\echo 'WHAT RUNS, AND WHAT ENDS: OF THIS NOTHING WAS PUBLISHED'
+\echo
+\echo 'Values are of whole terms.  Where there are no dates, nothing can be said, which is not'
+\echo 'the same as none; what begins after 30 June 2021 is not in these rows.'
+\echo
+\set query 10-running.sql
+\ir table.sql
+\set query 11-at-risk.sql
+\ir table.sql
+\set query 12-gaps.sql
+\ir table.sql
+
 \echo 'WHAT THE PUBLISHED PAGE LEAVES UNCLEAR, AND WHICH QUERY SETTLES IT'
 \echo
 \set query b1-grants.sql
@@ -39,6 +51,18 @@
 \set query b7-coverage.sql
 \ir note.sql
 \set query b8-self-reported.sql
+\ir note.sql
+\set query b9-police.sql
+\ir note.sql
+\set query b10-ten-names.sql
+\ir note.sql
+\set query b11-eighteen.sql
+\ir note.sql
+\set query b12-remaining.sql
+\ir note.sql
+\set query b13-health.sql
+\ir note.sql
+\set query b14-services.sql
 \ir note.sql
 
 SELECT count(*) FILTER (WHERE agrees) || ' of ' || count(agrees) || ' published figures agree.' AS line,

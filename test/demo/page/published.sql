@@ -78,6 +78,8 @@ INSERT INTO published (ref, what, says, low, high, unit, digits) VALUES
 	('A18', 'method not stated, of contracts', '(26 %)', 0.255, 0.265, '%', 0),
 	('A19', 'report 2 to 12 times a year, of contracts', 'most', 0.5, NULL, '%', 0),
 	('A19', 'report monthly, of contracts', '27 %', 0.265, 0.275, '%', 0),
+	('A19', '  reports that they ask in 2020/21', NULL, NULL, NULL, '', 0),
+	('A19', '  if each of them ran all year', NULL, NULL, NULL, '', 0),
 	('A20', 'monitored 2 to 4 times a year, of contracts', 'most', 0.5, NULL, '%', 0),
 	('A20', 'by a visit, of contracts', 'most', 0.5, NULL, '%', 0),
 	('A20', 'both: 2 to 4 visits a year, of contracts', 'most', 0.5, NULL, '%', 0);

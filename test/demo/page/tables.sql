@@ -8,9 +8,15 @@ ALTER TABLE arrangement
 -- A number whose check digit is wrong would stop this.
 ALTER TABLE arrangement ALTER COLUMN provider TYPE nzbn USING provider::nzbn;
 
--- Lengths, sourcing and reporting were counted over the contracts of nine
--- agencies, without grants and other agreements.
+-- Values, sourcing and reporting were counted over the contracts of nine
+-- agencies, without grants and other agreements; lengths over those and the
+-- Police's.
 CREATE VIEW nine_contract AS
 SELECT *
 FROM arrangement
 WHERE kind = 'contract' AND agency IN (SELECT agency FROM agency WHERE nine);
+
+CREATE VIEW length_contract AS
+SELECT *
+FROM arrangement
+WHERE kind = 'contract' AND (agency = 'Police' OR agency IN (SELECT agency FROM agency WHERE nine));
