@@ -17,8 +17,15 @@
 #   18      forky          14 (testing)
 #   19      experimental   unstable, and from experimental what it lacks
 #
+# Of each there are two more kinds, made when a script asks for MAJOR.KIND
+# instead of MAJOR, in a directory with the same ending:
+#
+#   15.bare      what debootstrap calls minbase, and nothing of PostgreSQL
+#   15.package   that and what every Debian package is built and checked with;
+#                what one package takes beside it, its build dependencies bring
+#
 # The directories lie in ${DEBIAN_ROOTS:-/var/tmp/commissioning-debian}, 1.5 to
-# 2 GB each, and are kept and used again.  To be rid of them, or to have newer
+# 2 GB each (bare: 0.2 to 0.4), and are kept and used again.  To be rid of them, or to have newer
 # packages, remove them:
 #
 #   rm -rf /var/tmp/commissioning-debian
@@ -38,10 +45,13 @@ debian_mirror=${DEBIAN_MIRROR:-$(apt-get indextargets --format '$(REPO_URI)' \
 # What every one of them has beside the server and its development package.
 debian_packages=(gcc libc6-dev clang make git perl libipc-run-perl ca-certificates)
 
-# debian_release MAJOR: the name of the directory.
+# What the kind "package" has instead.
+debian_package_tools=(build-essential fakeroot lintian)
+
+# debian_release MAJOR: the name of the release, of whichever kind.
 debian_release()
 {
-	case "$1" in
+	case "${1%%.*}" in
 		15) echo bookworm ;;
 		17) echo trixie ;;
 		18) echo forky ;;
@@ -50,16 +60,25 @@ debian_release()
 	esac
 }
 
+# debian_kind MAJOR: bare, package, or nothing for what most scripts take.
+debian_kind()
+{
+	case "$1" in
+		*.bare | *.package) echo "${1#*.}" ;;
+		*.*) echo "there is no such kind of Debian: $1" >&2; return 1 ;;
+	esac
+}
+
 debian_root()
 {
-	local release
-	release=$(debian_release "$1") || return 1
-	echo "$debian_roots/$release"
+	local release kind
+	release=$(debian_release "$1") && kind=$(debian_kind "$1") || return 1
+	echo "$debian_roots/$release${kind:+.$kind}"
 }
 
 debian_pg_config()
 {
-	echo "/usr/lib/postgresql/$1/bin/pg_config"
+	echo "/usr/lib/postgresql/${1%%.*}/bin/pg_config"
 }
 
 # debian_needs: what is missing to make or enter a directory; installs it where
@@ -110,8 +129,8 @@ debian_inside()
 # debian_build MAJOR ROOT: makes it from nothing.
 debian_build()
 {
-	local major=$1 root=$2 suite target=()
-	suite=$(debian_release "$major") || return 1
+	local major=$1 root=$2 suite kind target=()
+	suite=$(debian_release "$major") && kind=$(debian_kind "$major") || return 1
 	if [ "$suite" = experimental ]; then
 		suite=sid target=(-t experimental)
 	fi
@@ -146,11 +165,14 @@ debian_build()
 			>"$root/etc/apt/sources.list.d/experimental.list"
 	fi
 
-	debian_inside "$root" apt-get -q update </dev/null &&
-		debian_inside "$root" apt-get -q install -y "${debian_packages[@]}" </dev/null &&
-		debian_inside "$root" apt-get -q install -y "${target[@]}" \
-			"postgresql-$major" "postgresql-server-dev-$major" </dev/null &&
-		debian_inside "$root" apt-get -q clean </dev/null
+	debian_inside "$root" apt-get -q update </dev/null || return 1
+	case "$kind" in
+		bare) ;;
+		package) debian_inside "$root" apt-get -q install -y "${debian_package_tools[@]}" </dev/null ;;
+		*) debian_inside "$root" apt-get -q install -y "${debian_packages[@]}" </dev/null &&
+			debian_inside "$root" apt-get -q install -y "${target[@]}" \
+				"postgresql-$major" "postgresql-server-dev-$major" </dev/null ;;
+	esac && debian_inside "$root" apt-get -q clean </dev/null
 }
 
 # debian_make MAJOR: the directory with the server, its development package,
