@@ -5,7 +5,7 @@
 # The figures in order; "label" is what a table calls them.
 figures='sum_value mean_length weighted_length hhi_short hhi_name hhi_bigint gini theil reports_per_year
 	lengths_by_agency hhi_by_agency concentration_by_agency shared_providers overlap_pairs overlap_counts
-	burden tiny_groups_sum tiny_groups report'
+	burden reports_within joint_within at_risk tiny_groups_sum tiny_groups report'
 growing='sum_value weighted_length hhi_short hhi_by_agency overlap_pairs burden report'
 
 declare -A label=(
@@ -25,6 +25,9 @@ declare -A label=(
 	[overlap_pairs]='`overlap_pairs`'
 	[overlap_counts]='`overlap_counts`'
 	[burden]='reports, joint, quantile, bands, top ten'
+	[reports_within]='`reports` in a year by agency, from terms'
+	[joint_within]='`joint_reports` in a year by agency, from terms'
+	[at_risk]='`at_risk` over a year by agency'
 	[tiny_groups_sum]='core `sum(value)` of 200,000 groups'
 	[tiny_groups]='`hhi` of 200,000 groups'
 	[report]='**the report**'
@@ -191,12 +194,18 @@ print_targets()
 		promise '`hhi`, 200,000 keys of up to 8 bytes ÷ `sum(value)`, processor time' 1.3 "$(by_processor hhi_short)"
 		promise '`hhi`, names of 15 to 45 bytes ÷ `sum(value)`, processor time' 1.7 "$(by_processor hhi_name)"
 		promise '`hhi` of 200,000 groups ÷ core `sum` of the same groups, processor time' 1.4 "$(by_processor tiny_groups)"
+		promise '`joint_reports` in a year by agency ÷ SQL by hand, processor time' 0.15 \
+			"$(ratio "$(cpu serial joint_within ours)" "$(cpu serial joint_within hand)")"
 		promise 'bytes a provider of a `concentration_summary` beyond its key of 7 to 8: finished' 17 "${finished_bytes-}"
 		promise '— live' 48 "${live_bytes-}"
 		promise '— at the peak of growth' 110 "${peak_bytes-}"
 		promise 'the page from 140 stored summaries of 18,800 arrangements, ms' 30 "${page_ms[small]-}"
+		promise 'one figure of a stored schedule of 18,800 arrangements (the slowest), ms' 10 "${schedule_ms-}"
 		promise 'one figure of a stored summary of 200,000 keys (the slowest of four), ms' 0.2 "${one_ms-}"
+		promise '`read_amount` ÷ core `::numeric` of the same cells, processor time' 2 "$(ratio "$(cpu cells amount ours)" "$(cpu cells numeric ours)")"
 		promise 'reading the text form ÷ merging' 1.5 "$(ratio "$(ms reading text ours)" "$(ms reading merge ours)")"
+		promise '`provider_key` ÷ `upper(regexp_replace(name, …))`, a million names, processor time' 1 "$(ratio "$(cpu names key ours)" "$(cpu names hand ours)")"
+		promise '`ocds_contracts` of 100,000 releases of 3 kB, ms' 60000 "$(rounded "$(ms names rows ours)")"
 	)
 	[ -z "$kept" ] || {
 		row measure 'at most' got ''

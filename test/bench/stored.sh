@@ -6,6 +6,7 @@
 
 declare -A page_ms=()
 one_ms=
+schedule_ms=
 pgbench=$("$pg_config" --bindir)/pgbench
 
 # The report from stored summaries: report.ours.sql over them in place of rows.
@@ -128,6 +129,33 @@ measure_small_stored()
 	wanted stored-small || return 0
 	private_psql -v rows=188000 -v providers=5800 -f "$here/data.sql" >&2
 	measure_stored 'ten years of 18,800 arrangements, 5,800 providers' small
+}
+
+# The schedules of 18,800 arrangements: what an accessor takes, and how many bytes.
+# Sets schedule_ms to what the slowest takes.
+measure_stored_schedule()
+{
+	local figure average percentile used year="daterange('2020-07-01', '2021-07-01')"
+	wanted stored-schedule || return 0
+	progress 'A stored schedule of 18,800 arrangements ...'
+	private_psql -v rows=18800 -v providers=5800 -f "$here/data.sql" >&2
+	private_psql -c "CREATE TABLE schedule AS
+		SELECT schedule_summary(agency, provider, frequency, term, value) AS s FROM arrangement" -c 'VACUUM ANALYZE schedule'
+	{
+		row "one schedule of 18,800 arrangements, $(private_psql -At -c \
+			'SELECT pg_size_pretty(sum(pg_column_size(s))) FROM schedule') stored" ms '95 %' 'processor, ms'
+		row --- ---: ---: ---:
+		for figure in "reports(s, $year)" "joint_reports(s, $year)" "reports_quantile(s, 0.9, $year)" \
+			"burden_ratio(s, 2.5, 60, $year)" "most_burdened(s, 10, $year)" "joint_pairs(s, $year)" \
+			"running(s, '2020-07-01')" "expiring(s, $year)" "at_risk(s, $year)" "providers_at_risk(s, $year, 0.9)" \
+			'cover_gaps(s)' "hhi(concentration_within(s, $year))" "joint_reports(burden_summary(s, '2020-07-01'))"; do
+			echo "SELECT count(f) FROM schedule, LATERAL $figure AS f;" >"$private/schedule.sql"
+			read -r average percentile used < <(driver "$private/schedule.sql" 2)
+			row "\`$figure\`" "$average" "$percentile" "$used"
+			echo "$average" >>"$private/schedule"
+		done
+	} | table stored-schedule
+	schedule_ms=$(sort -n "$private/schedule" | tail -n 1)
 }
 
 # One summary of 200,000 keys of 8 bytes in a row of its own, compressed as PostgreSQL
