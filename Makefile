@@ -14,6 +14,7 @@
 #   make demo             the published page of a synthetic sector, recomputed: a minute
 #   make test             every test, on a private server: some minutes, as it says at its start
 #   make bench            timings, beside core aggregates, SQL by hand and DuckDB: 20 minutes
+#   make dist             the archive of a release, from what is committed
 #   make test-all         make test, and the long ones after it: hours
 #   make test-NAME        one of the long ones, test/long/NAME:
 #
@@ -23,13 +24,19 @@
 #   DESTDIR=/tmp/stage              install below another root
 #   REGRESS='term overlap'          installcheck: these chapters only
 #   WERROR=1                        warnings are errors
-#   CSV=file.csv                    demo: four analyses of your own file
-#   AS_OF=2026-01-31                demo with CSV: what is left of each term from that day
+#   CSV=file.csv                    demo: a report on your own file, of CSV, OCDS or 360Giving
+#   MAP='agency=directorate,...'    demo with CSV: what its columns are called
+#   DATES=DMY ZONE=Europe/London    demo with CSV: the order of its dates, and whose days they are
+#   MARK=, CURRENCY=EUR             demo with CSV: its decimal mark; the currency of the figures
+#   BLANK_END=open                  demo with CSV: where no end is given there is none
+#   AS_OF=2026-01-31                demo with CSV: the day for what runs and what ends
+#   ANYWAY=1                        demo with CSV: go on though much of it cannot be read
 #   TESTS='unit term 001_install'   test: these only, by kind (unit, regress, tap, build, fuzz,
 #                                   demo, page, docs), chapter or file
 #   ROWS= ROUNDS= ONLY= WRITE=      bench: test/bench/run says which
 #   LONG='versions drivers'         test-all: these only
 #   MINUTES=1                       test-all, test-NAME: how long what runs for a time runs
+#   OUT=directory                   dist: where the archive shall lie
 #   KEEP=1                          demo, test, test-NAME: leave the server, with its logs
 
 EXTENSION = commissioning
@@ -122,7 +129,7 @@ no-postgresql:
 	@bash '$(HERE)test/setup' --headers
 
 # The scripts read these from the environment.
-export PG_CONFIG CSV AS_OF ROWS ROUNDS ONLY WRITE TESTS KEEP LONG MINUTES
+export PG_CONFIG CSV MAP DATES ZONE MARK BLANK_END CURRENCY AS_OF ANYWAY ROWS ROUNDS ONLY WRITE TESTS KEEP LONG MINUTES OUT
 
 test:
 	@bash '$(HERE)test/run'
@@ -137,6 +144,9 @@ test-%:
 demo:
 	@bash '$(HERE)test/demo/run'
 
+dist:
+	@bash '$(HERE)test/dist'
+
 bench:
 	@bash '$(HERE)test/bench/run'
 
@@ -150,4 +160,4 @@ help:
 	@awk -v names='$(sort $(LONG_TESTS))' '!/^#/ { exit } { sub(/^# ?/, ""); sub(/NAME:$$/, "NAME: " names); print }' \
 		'$(firstword $(MAKEFILE_LIST))'
 
-.PHONY: all install uninstall installcheck clean no-postgresql format help test test-all demo bench
+.PHONY: all install uninstall installcheck clean no-postgresql format help test test-all demo dist bench

@@ -17,10 +17,11 @@ SELECT obj_description(oid, 'pg_extension') <> '' AS comment, extrelocatable AS 
        (SELECT bool_and(trusted AND relocatable) FROM pg_available_extension_versions WHERE name = extname) AS trusted
 FROM pg_extension WHERE extname = 'commissioning';
 -- every function is immutable and parallel safe, in C, not SECURITY DEFINER, without settings of its own; but the binary
--- form of text depends on the client's encoding
+-- form of text depends on the client's encoding, and what makes triggers and is called by them changes tables
 CREATE TEMP VIEW function AS SELECT object, p.* FROM member JOIN pg_proc AS p ON p.oid = objid WHERE classid = 'pg_proc'::regclass;
 SELECT object FROM function
-WHERE provolatile <> CASE WHEN proname ~ 'summary_(send|recv)$' THEN 's' ELSE 'i' END OR proparallel <> 's' OR prosecdef OR proconfig IS NOT NULL OR proleakproof
+WHERE provolatile <> CASE WHEN proname ~ 'summary_(send|recv)$' THEN 's' WHEN proname ~ '^keep_summaries' THEN 'v' ELSE 'i' END
+   OR proparallel <> CASE WHEN proname ~ '^keep_summaries' THEN 'u' ELSE 's' END OR prosecdef OR proconfig IS NOT NULL OR proleakproof
    OR (prokind = 'f' AND prolang NOT IN (SELECT oid FROM pg_language WHERE lanname IN ('c', 'internal'))) ORDER BY object COLLATE "C";
 -- NULL in, NULL out: all functions about terms and concentration but those that are to see NULLs
 CREATE TEMP VIEW chapter AS
@@ -50,32 +51,32 @@ FROM function LEFT JOIN pg_aggregate ON aggfnoid = oid ORDER BY regexp_replace(o
 
 -- What core checks of its own objects in opr_sanity and type_sanity, of ours.  All of these find nothing.
 -- functions: rows and cost that make sense, no support function, no privileges, nothing variadic; one C function is declared alike everywhere,
--- but that + is strict, which merge() is not
+-- but that + and - are strict, which merge() and subtract() are not
 SELECT object FROM function
 WHERE (prorows > 0) <> proretset OR procost <= 0 OR provariadic <> 0 OR prosupport <> 0 OR proacl IS NOT NULL OR protrftypes IS NOT NULL
    OR pronargdefaults > pronargs OR probin IS NULL AND prokind = 'f' AND prolang = (SELECT oid FROM pg_language WHERE lanname = 'c') ORDER BY object COLLATE "C";
 SELECT a.object, b.object FROM function AS a JOIN function AS b ON a.prosrc = b.prosrc AND a.oid < b.oid AND a.prokind = 'f' AND b.prokind = 'f'
 WHERE (a.prolang, a.provolatile, a.proparallel, a.proretset, a.procost, a.prorows) <> (b.prolang, b.provolatile, b.proparallel, b.proretset, b.procost, b.prorows)
-   OR a.proisstrict <> b.proisstrict AND NOT (a.prosrc = 'commissioning_summary_merge' AND a.proisstrict = (a.proname = 'summary_plus') AND b.proisstrict = (b.proname = 'summary_plus'))
+   OR a.proisstrict <> b.proisstrict AND NOT (a.prosrc ~ '^commissioning_summary_(merge|subtract)$' AND a.proisstrict = (a.proname ~ '^summary_(plus|minus)$') AND b.proisstrict = (b.proname ~ '^summary_(plus|minus)$'))
    OR a.probin <> b.probin ORDER BY 1, 2;
 -- those in core's C are declared as strict and as stable as core declares them
 SELECT object FROM function JOIN pg_language AS l ON l.oid = prolang AND lanname = 'internal'
 WHERE prokind = 'f' AND NOT EXISTS (SELECT FROM pg_proc AS core WHERE core.oid < 10000 AND core.proname = function.prosrc
   AND (core.proisstrict, core.provolatile, core.proparallel, core.pronargs, core.proretset) = (function.proisstrict, function.provolatile, function.proparallel, function.pronargs, function.proretset))
 ORDER BY object COLLATE "C";
--- what users call has names for all arguments and columns, a summary's is "summary"; what they do not has none, and a comment that says so
+-- what users call has names for all arguments and columns, a summary's is "summary" unless there are two; what they do not has none, and a comment that says so
 CREATE TEMP VIEW support AS SELECT oid FROM function
-WHERE obj_description(oid, 'pg_proc') ~ '^(aggregate support: |implementation of .* operator$|input: |output: |binary (input|output)$|less-equal-greater$|hash( with a seed)?$)';
+WHERE obj_description(oid, 'pg_proc') ~ '^((aggregate|trigger) support: |implementation of .* operator$|input: |output: |binary (input|output)$|less-equal-greater$|hash( with a seed)?$)';
 SELECT object FROM function WHERE oid NOT IN (SELECT oid FROM support) AND (proargnames IS NULL OR '' = ANY (proargnames)) ORDER BY object COLLATE "C";
 SELECT object FROM function WHERE oid IN (SELECT oid FROM support) AND proargnames IS NOT NULL ORDER BY object COLLATE "C";
-SELECT object FROM function WHERE oid NOT IN (SELECT oid FROM support) AND proname <> 'merge' AND (proargtypes[0]::regtype::text ~ '_summary$') <> (proargnames[1] = 'summary') ORDER BY object COLLATE "C";
+SELECT object FROM function WHERE oid NOT IN (SELECT oid FROM support) AND proname NOT IN ('merge', 'subtract', 'holder_changes', 'length_change') AND (proargtypes[0]::regtype::text ~ '_summary$') <> (proargnames[1] = 'summary') ORDER BY object COLLATE "C";
 -- and those that stand behind something are support: transition, combine and operators' functions, input and output, support of operator classes
 SELECT object FROM function WHERE oid NOT IN (SELECT oid FROM support) AND oid IN
-  (SELECT unnest(ARRAY[aggtransfn, aggcombinefn]::oid[]) FROM pg_aggregate UNION ALL SELECT oprcode FROM pg_operator UNION ALL SELECT amproc FROM pg_amproc
+  (SELECT unnest(ARRAY[aggtransfn, aggcombinefn]::oid[]) FROM pg_aggregate UNION ALL SELECT oid FROM pg_proc WHERE prorettype = 'trigger'::regtype UNION ALL SELECT oprcode FROM pg_operator UNION ALL SELECT amproc FROM pg_amproc
    UNION ALL SELECT unnest(ARRAY[typinput, typoutput, typreceive, typsend]::oid[]) FROM pg_type) ORDER BY object COLLATE "C";
 
 -- types: their input and output functions take and return what they should
-CREATE TEMP VIEW type AS SELECT object, t.* FROM member JOIN pg_type AS t ON t.oid = objid WHERE classid = 'pg_type'::regclass;
+CREATE TEMP VIEW type AS SELECT object, t.* FROM member JOIN pg_type AS t ON t.oid = objid WHERE classid = 'pg_type'::regclass AND typtype <> 'c';
 SELECT object FROM type
   JOIN pg_proc AS i ON i.oid = typinput JOIN pg_proc AS o ON o.oid = typoutput JOIN pg_proc AS r ON r.oid = typreceive JOIN pg_proc AS s ON s.oid = typsend
 WHERE NOT (i.prorettype = type.oid AND i.proargtypes[0] = 'cstring'::regtype AND o.prorettype = 'cstring'::regtype AND o.proargtypes[0] = type.oid
@@ -89,12 +90,18 @@ WHERE typtype <> 'b' OR typcategory <> 'U' OR typispreferred OR NOT typisdefined
    OR typbyval AND (typlen <> 8 OR typalign <> 'd' OR typstorage <> 'p') OR NOT typbyval AND (typlen <> -1 OR typalign <> 'd' OR typstorage <> 'x')
    OR NOT EXISTS (SELECT FROM pg_type AS a WHERE a.oid = type.typarray AND a.typelem = type.oid AND a.typname = '_' || type.typname) ORDER BY object COLLATE "C";
 
--- operators: immutable and strict; what compares has a commutator and a negator that know it, and both estimators
+-- results of several columns: a type that is called as the aggregate that returns it, and a comment for each column
+SELECT typname, (SELECT string_agg(attname || ' ' || format_type(atttypid, atttypmod), ', ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = typrelid) AS columns,
+       (SELECT bool_and(col_description(attrelid, attnum) <> '') FROM pg_attribute WHERE attrelid = typrelid) AS comments,
+       (SELECT count(*) FROM function WHERE prokind = 'a' AND prorettype = t.oid AND proname = typname) AS aggregates
+FROM member JOIN pg_type AS t ON t.oid = objid WHERE classid = 'pg_type'::regclass AND typtype = 'c' ORDER BY typname;
+
+-- operators: immutable and strict; all but - have a commutator, and what compares a negator, that know it, and both estimators
 CREATE TEMP VIEW operator AS SELECT object, o.*, f.proname, f.prorettype, f.provolatile, f.proisstrict, f.proargtypes
 FROM member JOIN pg_operator AS o ON o.oid = objid JOIN pg_proc AS f ON f.oid = oprcode WHERE classid = 'pg_operator'::regclass;
 SELECT object FROM operator AS o LEFT JOIN pg_operator AS c ON c.oid = o.oprcom LEFT JOIN pg_operator AS n ON n.oid = o.oprnegate
 WHERE o.provolatile <> 'i' OR NOT o.proisstrict OR o.oprresult <> o.prorettype OR NOT (o.proargtypes[0] = o.oprleft AND o.proargtypes[1] = o.oprright) OR o.oprcode = 0
-   OR o.oprleft = o.oprright AND o.oprcom = 0 OR o.oprcom <> 0 AND c.oprcom IS DISTINCT FROM o.oid OR c.oprleft <> o.oprright OR c.oprright <> o.oprleft
+   OR o.oprleft = o.oprright AND (o.oprcom = 0) <> (o.oprname = '-') OR o.oprcom <> 0 AND c.oprcom IS DISTINCT FROM o.oid OR c.oprleft <> o.oprright OR c.oprright <> o.oprleft
    OR o.oprresult = 'boolean'::regtype AND (o.oprnegate = 0 OR n.oprnegate IS DISTINCT FROM o.oid OR n.oid = o.oid OR o.oprrest = 0 OR o.oprjoin = 0)
    OR (o.oprcanmerge OR o.oprcanhash) AND o.oprname <> '='
    OR o.oprcanhash <> EXISTS (SELECT FROM pg_amop JOIN pg_am ON pg_am.oid = amopmethod WHERE amopopr = o.oid AND amname = 'hash' AND amopstrategy = 1)
@@ -132,7 +139,7 @@ WHERE t.prorettype <> aggtranstype OR t.proargtypes[0] <> aggtranstype OR t.pron
    OR c.prorettype <> aggtranstype OR c.pronargs <> 2 OR c.proargtypes[0] <> aggtranstype OR c.proargtypes[1] <> aggtranstype
    OR coalesce(f.prorettype, aggtranstype) <> a.prorettype OR f.proargtypes[0] <> aggtranstype OR f.pronargs <> 1
    OR t.proparallel <> 's' OR c.proparallel <> 's' OR f.proparallel <> 's' OR t.proretset OR c.proretset OR f.proretset
-   OR (aggtransspace > 0) <> (aggtranstype::regtype::text ~ 'summary$')
+   OR (aggtransspace > 0) <> (aggtranstype::regtype::text ~ '_(summary|state)$')
 ORDER BY object COLLATE "C";
 -- min and max can use an index, nothing else can
 SELECT object FROM function AS a JOIN pg_aggregate ON aggfnoid = a.oid

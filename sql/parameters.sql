@@ -3,7 +3,7 @@
 \pset footer off
 \pset null NULL
 
--- Every function and aggregate of the extension is called with its summaries typed and all else left untyped, as $n in PREPARE and
+-- Every function and aggregate of the extension is called with its summaries and states typed and all else left untyped, as $n in PREPARE and
 -- quoted in the text of the query.  Both have to find it, and no other.  Arguments that have a default are left out in one more call.
 CREATE TEMP TABLE calls AS
 SELECT p.oid, proname, proretset, given, ARRAY(SELECT format_type(t, NULL) FROM unnest(proargtypes[0:given - 1]) WITH ORDINALITY AS a (t, i) ORDER BY i) AS types
@@ -37,15 +37,15 @@ END $$;
 -- a constant that its type reads, and so do those that it could be taken for
 CREATE FUNCTION pg_temp.literal(type text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
   SELECT quote_literal(CASE type WHEN 'text' THEN 'a' WHEN 'uuid' THEN 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11' WHEN 'date' THEN '2020-01-01'
-    WHEN 'daterange' THEN '[2020-01-01,2021-01-01)' WHEN 'numrange' THEN '[1,2)' WHEN 'numeric[]' THEN '{1,2}' WHEN 'bigint[]' THEN '{1,2}'
+    WHEN 'daterange' THEN '[2020-01-01,2021-01-01)' WHEN 'numrange' THEN '[1,2)' WHEN 'numeric[]' THEN '{1,2}' WHEN 'bigint[]' THEN '{1,2}' WHEN 'boolean[]' THEN '{t,f}' WHEN 'text[]' THEN '{a}'
     WHEN 'interval' THEN 'P3M' WHEN 'nzbn' THEN '9429046393920' ELSE '1' END)
 $$;
 CREATE FUNCTION pg_temp.call(name text, types text[], quoted boolean) RETURNS text LANGUAGE sql AS $$
-  SELECT format('%I(%s)', name, string_agg(CASE WHEN t ~ '_summary$' THEN 'NULL::' || t WHEN quoted THEN pg_temp.literal(CASE name WHEN 'nzbn' THEN name ELSE t END) ELSE '$' || n END, ', ' ORDER BY i))
-  FROM (SELECT t, i, count(*) FILTER (WHERE t !~ '_summary$') OVER (ORDER BY i) AS n FROM unnest(types) WITH ORDINALITY AS a (t, i)) AS x
+  SELECT format('%I(%s)', name, string_agg(CASE WHEN t ~ '_(summary|state)$' THEN 'NULL::' || t WHEN quoted THEN pg_temp.literal(CASE name WHEN 'nzbn' THEN name ELSE t END) ELSE '$' || n END, ', ' ORDER BY i))
+  FROM (SELECT t, i, count(*) FILTER (WHERE t !~ '_(summary|state)$') OVER (ORDER BY i) AS n FROM unnest(types) WITH ORDINALITY AS a (t, i)) AS x
 $$;
 CREATE FUNCTION pg_temp.others(types text[]) RETURNS text[] LANGUAGE sql AS
-  $$ SELECT ARRAY(SELECT t FROM unnest(types) WITH ORDINALITY AS a (t, i) WHERE t !~ '_summary$' ORDER BY i) $$;
+  $$ SELECT ARRAY(SELECT t FROM unnest(types) WITH ORDINALITY AS a (t, i) WHERE t !~ '_(summary|state)$' ORDER BY i) $$;
 CREATE TEMP TABLE answers AS
 SELECT proname, calls.types, pg_temp.others(calls.types) AS others, u.types AS untyped, u.state AS untyped_state,
        pg_temp.others(q.types[1:given]) AS quoted, q.state AS quoted_state
@@ -72,13 +72,15 @@ WHERE p.oid IN (SELECT oid FROM calls WHERE types[1] ~ '_summary$' AND 'numeric'
 CREATE TEMP TABLE s AS
 SELECT concentration_summary(k, v) AS c, (SELECT burden_summary('A', 'p', 'monthly', 1000)) AS b,
        (SELECT term_summary(daterange('2020-01-01', ('2020-01-01'::date + make_interval(years => n))::date), 1) FROM generate_series(1, 4) AS n) AS t,
-       (SELECT overlap_summary(a, 'p', 1) FROM unnest('{A,B}'::text[]) AS a) AS o
+       (SELECT overlap_summary(a, 'p', 1) FROM unnest('{A,B}'::text[]) AS a) AS o,
+       (SELECT schedule_summary('A', 'p', 'monthly', '[2020-01-01,2021-01-01)', 1000)) AS x
 FROM (VALUES ('a', 60), ('b', 30), ('c', 10)) AS x (k, v);
 SELECT top_share(c, 1) AS one, top_share(c, 1::smallint) AS small, top_share(c, 1::bigint) AS big, top_share(c, '1') AS quoted FROM s;
 SELECT (SELECT count(*) FROM top_holders(c, 2::smallint)) AS small, (SELECT count(*) FROM top_holders(c, 2::int)) AS int,
        (SELECT count(*) FROM top_holders(c, 2::bigint)) AS big, (SELECT count(*) FROM top_holders(c, '2')) AS quoted,
        (SELECT count(*) FROM top_holders(c, k => 9223372036854775807)) AS most, (SELECT count(*) FROM lorenz(c, 4::bigint)) AS points,
        (SELECT count(*) FROM most_burdened(b, 4294967296)) AS burdened, (SELECT count(*) FROM most_burdened(b, k => 0)) AS none,
+       (SELECT count(*) FROM most_burdened(x, 4294967296, '[2020-01-01,2021-01-01)')) AS scheduled, (SELECT count(*) FROM most_burdened(x, k => 0, period => '[2020-01-01,2021-01-01)')) AS no_schedule,
        shared_providers(o, 2::bigint) AS shared, shared_providers(o, 9223372036854775807) AS by_all, top_share(c, 4294967297) AS of_all,
        (SELECT count(*) FROM by_fiscal_year(6, '[2020-01-01,2021-01-01)', 7::bigint)) AS years, fiscal_year('2020-06-30', 7::smallint) AS year,
        (SELECT pg_typeof(agencies) FROM overlap_counts(o) LIMIT 1) AS agencies
@@ -99,6 +101,13 @@ EXECUTE rest (0.5, 0.75, 0.6, 0.5, 1, 60, 25, 1, 2.5, 60, 2, 2);
 SELECT length_quantile(t, 0.5) AS quantile, weighted_length_quantile(t, 0.75) AS weighted, holders_for_share(c, 0.6) AS fewest, atkinson(c, 0.5) AS atkinson,
        dominated(c, 1, 60) AS dominated, p_percent_sensitive(c, 25) AS sensitive, reports_quantile(b, 1) AS reports, burden_ratio(b, 2.5, 60) AS ratio,
        top_share(c, 2) AS top, shared_value_share(o, 2) AS shared FROM s;
+-- of a schedule, whose periods and days are parameters as well: all that is asked ends on the last day of the year, half of it is in its first half
+PREPARE schedule AS SELECT reports(x, $1) AS reports, joint_saving(x, $2) AS saving, burden_cost(x, $3, $4, $5) AS cost, burden_cost(x, 2::int, 60.5, $5) AS int_numeric, burden_cost(x, 2.5, $4, $5) AS numeric_untyped,
+  burden_ratio(x, $3, $4, $5) AS ratio, reports_quantile(x, $6, $1) AS quantile, providers_at_risk(x, $7, $8) AS at_risk, (SELECT arrangements FROM running(x, $9)) AS running,
+  (SELECT count(*) FROM most_burdened(x, $10, $1)) AS burdened, measured_rows(burden_summary(x, $11)) AS on_day, total(concentration_within(x, $1)) AS within FROM s;
+SELECT parameter_types FROM pg_prepared_statements WHERE name = 'schedule';
+EXECUTE schedule ('[2020-01-01,2020-07-01)', '[2020-01-01,2021-01-01)', 2.5, 60, '[2020-01-01,2021-01-01)', 0.5, '[2020-12-01,2021-01-01)', 1, '2020-06-30', 3, '2020-12-31');
+SELECT 12 / 2 AS reports, 12 * 2.5 * 60 AS cost, 12 * 2 * 60.5 AS int_numeric, 12 * 2.5 * 60 / 1000 AS ratio, 1000 * (date '2020-07-01' - '2020-01-01') / 366.0 AS within;
 
 -- A double is read as the decimal that it is written as, whatever extra_float_digits shows.  Nine tenths are the 90 that two of three hold, though
 -- the double next to 0.9 is 0.900000000000000022; one that is written with more digits is another.
@@ -130,11 +139,13 @@ FROM (VALUES (1, 'length_quantile(t, %s)', '{-0.1,1.1,25,NaN,Infinity,-Infinity}
              (3, 'holders_for_share(c, %s)', '{80,-0.0001,1.0000000000000002,NaN}'), (4, 'reports_quantile(b, %s)', '{2}'),
              (5, 'atkinson(c, %s)', '{0,-1.5,100.5,NaN,Infinity,-Infinity}'), (6, 'dominated(c, 1, %s)', '{-0.5,0.7,100.5,NaN,Infinity}'),
              (7, 'p_percent_sensitive(c, %s)', '{-1,0.25,0.9999,NaN,Infinity,-Infinity}'), (8, 'burden_cost(b, %s, 60)', '{-1,NaN,Infinity}'),
-             (9, 'burden_ratio(b, 2, %s)', '{-0.01,NaN,-Infinity}')) AS v (i, call, bads),
+             (9, 'burden_ratio(b, 2, %s)', '{-0.01,NaN,-Infinity}'), (10, 'reports_quantile(x, %s, ''[2020-01-01,2021-01-01)'')', '{2,NaN}'),
+             (11, 'burden_cost(x, %s, 60, ''[2020-01-01,2021-01-01)'')', '{-1,NaN,Infinity}'), (12, 'burden_ratio(x, 2, %s, ''[2020-01-01,2021-01-01)'')', '{-0.01,-Infinity}'),
+             (13, 'providers_at_risk(x, ''[2020-01-01,2021-01-01)'', %s)', '{-0.1,1.1,40,NaN,Infinity}')) AS v (i, call, bads),
      unnest(bads) WITH ORDINALITY AS u (bad, j),
      pg_temp.complaint(format(call, 'numeric ' || quote_literal(bad))) AS n, pg_temp.complaint(format(call, 'float8 ' || quote_literal(bad))) AS d ORDER BY i, j;
 SELECT call, c.* FROM unnest('{"top_share(c, -1)","top_holders(c, -9223372036854775808)","lorenz(c, 0)","lorenz(c, 1000001)","lorenz(c, 4294967297)","dominated(c, 0, 50)",
-  "shared_providers(o, 0)","shared_value_share(o, -1)","shared_provider_list(o, -9223372036854775808)","most_burdened(b, -1)","fiscal_year(''2020-01-01'', 0)",
+  "shared_providers(o, 0)","shared_value_share(o, -1)","shared_provider_list(o, -9223372036854775808)","most_burdened(b, -1)","most_burdened(x, -1, ''[2020-01-01,2021-01-01)'')","fiscal_year(''2020-01-01'', 0)",
   "fiscal_year_range(''2020/21'', 13)","by_fiscal_year(1, ''[2020-01-01,2021-01-01)'', 4294967303)"}'::text[]) WITH ORDINALITY AS u (call, i), pg_temp.complaint(call) AS c ORDER BY i;
 -- 0 and 1 are fractions and percentages
 SELECT dominated(c, 1, 0) AS k_0, dominated(c, 1, 1) AS k_1, dominated(c, 1, 100) AS k_100, p_percent_sensitive(c, 0) AS p_0, p_percent_sensitive(c, 1) AS p_1,

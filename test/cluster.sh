@@ -4,6 +4,7 @@
 #
 #   private_begin         a directory of our own, the extension built into a
 #                         copy of the server's installation that lies in it
+#   private_directory     the directory alone, for what comes before the rest
 #   private_start [line]...   a server there; each line goes to its configuration
 #   private_psql ...      psql, connected to it
 #   as_server ...         a command as the user that the server runs as
@@ -155,7 +156,7 @@ private_install()
 
 private_begin()
 {
-	private_directory
+	[ -n "${private-}" ] || private_directory
 	private_source
 	private_install
 	export PATH="$bindir:$PATH"

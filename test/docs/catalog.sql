@@ -15,8 +15,9 @@ WITH member AS (
 ), argument AS (
   SELECT f.oid, n, coalesce(proargmodes[n], 'i') AS mode,
          concat_ws(' ', CASE proargmodes[n] WHEN 'v' THEN 'VARIADIC' END,
-                   nullif(proargnames[n], ''), format_type(types[n], NULL),
-                   'DEFAULT ' || pg_get_function_arg_default(f.oid, n)) AS written
+                   quote_ident(nullif(proargnames[n], '')), format_type(types[n], NULL),
+                   -- a constant is shown with a cast to its type
+                   'DEFAULT ' || regexp_replace(pg_get_function_arg_default(f.oid, n), '::[a-z ]+(\[\])?$', '')) AS written
   FROM function AS f, generate_series(1, cardinality(types)) AS n
 ), signature AS (
   SELECT f.oid,
