@@ -160,6 +160,24 @@ compare_to_key(const Ledger *ledger, const LedgerKey *key, LedgerKeyWord word,
 	return key->length < length ? -1 : key->length > length;
 }
 
+/*
+ * <0, 0, >0 as a key belongs before, to or behind an entry of its level, of
+ * which no part is looked at
+ */
+static inline int
+compare_to_entry(const Ledger *ledger, const LedgerKey *key,
+				 LedgerKeyWord word, uint32 number)
+{
+	const char *entry = ledger_entry_at(ledger, number);
+	int order = compare_to_key(ledger, key, word, entry);
+	uint32 place;
+
+	if (order != 0)
+		return order;
+	place = ledger_entry_place(entry, ledger->head->shape);
+	return key->place < place ? -1 : key->place > place;
+}
+
 /* <0, 0, >0 as a key belongs before, to or behind the last entry */
 static inline int
 compare_to_last(const Ledger *ledger, const LedgerKey *key, LedgerKeyWord word)
@@ -176,11 +194,9 @@ compare_to_last(const Ledger *ledger, const LedgerKey *key, LedgerKeyWord word)
 	place = ledger_entry_place(last, shape);
 	if (((place ^ key->place) & ~LEDGER_PARENT_MASK) != 0)
 		return key->place < place ? -1 : 1;
-	order = compare_to_key(ledger, key, word, last);
+	order = compare_to_entry(ledger, key, word, ledger->head->nentries - 1);
 	if (order != 0)
 		return order;
-	if (key->place != place)
-		return key->place < place ? -1 : 1;
 	part = ledger_entry_part(last, shape);
 	return key->part < part ? -1 : key->part > part;
 }
@@ -247,21 +263,6 @@ summary_intake_put(SummaryIntake *intake, const LedgerKey *key,
 		give_up_order(intake);
 	}
 	return put_into_draft(intake, key, figures);
-}
-
-/* <0, 0, >0 as a key belongs before, to or behind an entry of its level */
-static inline int
-compare_to_entry(const Ledger *ledger, const LedgerKey *key,
-				 LedgerKeyWord word, uint32 number)
-{
-	const char *entry = ledger_entry_at(ledger, number);
-	int order = compare_to_key(ledger, key, word, entry);
-	uint32 place;
-
-	if (order != 0)
-		return order;
-	place = ledger_entry_place(entry, ledger->head->shape);
-	return key->place < place ? -1 : key->place > place;
 }
 
 /* Look a key of an upper level up in what is sorted. */
