@@ -99,3 +99,11 @@ SELECT record_image_eq(ROW(s), ROW(s::text::overlap_summary)) AS same, agencies(
 FROM (SELECT overlap_summary('Agency ' || i % 20000, i, 1) AS s FROM generate_series(1, 40000) AS i) AS x;
 SELECT record_image_eq(ROW(s), ROW(s::text::schedule_summary)) AS same, providers(s), (SELECT agencies FROM running(s, '2020-01-01')), jsonb_array_length(s::jsonb -> 'frequencies') AS frequencies
 FROM (SELECT schedule_summary('Agency ' || i % 20000, i, (i / 20000)::frequency, '[2020-01-01,2020-01-02)', 1) AS s FROM generate_series(0, 39999) AS i) AS x;
+
+-- entries in order for long and then one that is not, in a session of which the system takes back at once what is freed
+\c -
+SELECT same, holders(s), total(s)
+FROM (SELECT concentration_summary(k, 1.0) AS s, format('{"version": 1, "key": "bigint", "measured_rows": %s, "measured_value": %s, "missing_rows": 0, "missing_value": 0, "entries": [%s]}',
+                                                      count(*), count(*), string_agg(format('[%s, 1, 1]', k), ', ' ORDER BY n))::concentration_summary AS read
+      FROM (SELECT n, CASE n WHEN 9999 THEN 0 ELSE n END AS k FROM generate_series(1::bigint, 100000) AS n) AS e) AS x,
+     record_image_eq(ROW(s), ROW(read)) AS same;

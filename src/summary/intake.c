@@ -104,6 +104,9 @@ summary_intake_expect(SummaryIntake *intake, Size come, Size all)
 	const LedgerHead *head = intake->ledger.head;
 	double more = 1.05 * all / come;
 
+	/* a draft makes its own room */
+	if (!intake->sorted)
+		return;
 	/* room that is not used costs nothing, but who knows what comes? */
 	intake->expected = intake->settled +
 		(uint32) Min((head->nentries - intake->settled) * more,
@@ -232,6 +235,7 @@ give_up_order(SummaryIntake *intake)
 	pfree(sorted);
 	intake->draft.borrowed = NULL;
 	intake->sorted = NULL;
+	memset(&intake->ledger, 0, sizeof(Ledger));
 }
 
 /* Put an entry into the draft; false if its key is there already. */
