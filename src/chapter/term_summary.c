@@ -163,7 +163,7 @@ length_quantile(FunctionCallInfo fcinfo, bool weighted)
 {
 	Datum fraction = argument_fraction(fcinfo, 1, "fraction");
 	int which = argument_which_percent(fraction, term_quantiles, TERM_QUANTILES);
-	int64 length;
+	int64 length = 0;
 
 	if (which < 0 ? !find_quantile(fcinfo, weighted, fraction, &length)
 				  : !get_quantile(fcinfo, weighted, which, &length))

@@ -120,7 +120,8 @@ plain_read_int64(const char *at, const char *end, int64 *value)
 		return at + 1;
 	}
 	at = plain_read_whole(at + negative, end, &number);
-	*value = negative ? -(int64) number : (int64) number;
+	/* what is refused may be the least number of all, which has no opposite */
+	*value = (int64) (negative ? -number : number);
 	return at;
 }
 

@@ -102,6 +102,9 @@ test_int64(void)
 	check(reads_int64("1.5", 1, ".5"), "what follows is not looked at");
 	check(refuses_int64("1000000000000000000"), "nineteen are refused");
 	check(refuses_int64("18446744073709551617"), "and what wraps around to 1");
+	check(refuses_int64("-9223372036854775808") &&
+			  refuses_int64("-9223372036854775809"),
+		  "and the least number of all");
 	check(refuses_int64("01") && refuses_int64("00") && refuses_int64("-01"),
 		  "zeros before a number are refused");
 	check(refuses_int64("") && refuses_int64("-") && refuses_int64("+1") &&
