@@ -13,8 +13,7 @@ WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e'
 -- every object has a comment, and the extension
 SELECT object AS without_comment FROM member
 WHERE coalesce(obj_description(objid, (SELECT relname FROM pg_class WHERE oid = classid)), '') = '' ORDER BY object COLLATE "C";
-SELECT obj_description(oid, 'pg_extension') <> '' AS comment, extrelocatable AS relocatable,
-       (SELECT bool_and(trusted AND relocatable) FROM pg_available_extension_versions WHERE name = extname) AS trusted
+SELECT obj_description(oid, 'pg_extension') <> '' AS comment, extrelocatable AS relocatable
 FROM pg_extension WHERE extname = 'commissioning';
 -- every function is immutable and parallel safe, in C, not SECURITY DEFINER, without settings of its own; but the binary
 -- form of text depends on the client's encoding, and what makes triggers and is called by them changes tables
@@ -64,16 +63,6 @@ SELECT object FROM function JOIN pg_language AS l ON l.oid = prolang AND lanname
 WHERE prokind = 'f' AND NOT EXISTS (SELECT FROM pg_proc AS core WHERE core.oid < 10000 AND core.proname = function.prosrc
   AND (core.proisstrict, core.provolatile, core.proparallel, core.pronargs, core.proretset) = (function.proisstrict, function.provolatile, function.proparallel, function.pronargs, function.proretset))
 ORDER BY object COLLATE "C";
--- what users call has names for all arguments and columns, a summary's is "summary" unless there are two; what they do not has none, and a comment that says so
-CREATE TEMP VIEW support AS SELECT oid FROM function
-WHERE obj_description(oid, 'pg_proc') ~ '^((aggregate|trigger) support: |implementation of .* operator$|input: |output: |binary (input|output)$|less-equal-greater$|hash( with a seed)?$)';
-SELECT object FROM function WHERE oid NOT IN (SELECT oid FROM support) AND (proargnames IS NULL OR '' = ANY (proargnames)) ORDER BY object COLLATE "C";
-SELECT object FROM function WHERE oid IN (SELECT oid FROM support) AND proargnames IS NOT NULL ORDER BY object COLLATE "C";
-SELECT object FROM function WHERE oid NOT IN (SELECT oid FROM support) AND proname NOT IN ('merge', 'subtract', 'holder_changes', 'length_change') AND (proargtypes[0]::regtype::text ~ '_summary$') <> (proargnames[1] = 'summary') ORDER BY object COLLATE "C";
--- and those that stand behind something are support: transition, combine and operators' functions, input and output, support of operator classes
-SELECT object FROM function WHERE oid NOT IN (SELECT oid FROM support) AND oid IN
-  (SELECT unnest(ARRAY[aggtransfn, aggcombinefn]::oid[]) FROM pg_aggregate UNION ALL SELECT oid FROM pg_proc WHERE prorettype = 'trigger'::regtype UNION ALL SELECT oprcode FROM pg_operator UNION ALL SELECT amproc FROM pg_amproc
-   UNION ALL SELECT unnest(ARRAY[typinput, typoutput, typreceive, typsend]::oid[]) FROM pg_type) ORDER BY object COLLATE "C";
 
 -- types: their input and output functions take and return what they should
 CREATE TEMP VIEW type AS SELECT object, t.* FROM member JOIN pg_type AS t ON t.oid = objid WHERE classid = 'pg_type'::regclass AND typtype <> 'c';
@@ -107,8 +96,6 @@ WHERE o.provolatile <> 'i' OR NOT o.proisstrict OR o.oprresult <> o.prorettype O
    OR o.oprcanhash <> EXISTS (SELECT FROM pg_amop JOIN pg_am ON pg_am.oid = amopmethod WHERE amopopr = o.oid AND amname = 'hash' AND amopstrategy = 1)
    OR o.oprcanmerge <> EXISTS (SELECT FROM pg_amop JOIN pg_am ON pg_am.oid = amopmethod WHERE amopopr = o.oid AND amname = 'btree' AND amopstrategy = 3)
 ORDER BY object COLLATE "C";
--- the function of an operator says so, and users are not shown two comments for one thing
-SELECT object FROM operator WHERE obj_description(oprcode, 'pg_proc') <> 'implementation of ' || oprname || ' operator' ORDER BY object COLLATE "C";
 -- the estimators are those of the operator: of equality, of inequality, of order
 SELECT oprname, oprleft::regtype AS "left", oprright::regtype AS "right", oprresult::regtype AS result, (SELECT c.oprname FROM pg_operator AS c WHERE c.oid = o.oprcom) AS commutator,
        (SELECT n.oprname FROM pg_operator AS n WHERE n.oid = o.oprnegate) AS negator, oprrest AS restrict, oprjoin AS "join", oprcanmerge AS merges, oprcanhash AS hashes

@@ -111,6 +111,6 @@ FROM (VALUES (1, $$SELECT concentration_summary('A', 5) - concentration_summary(
              (24, $$SELECT schedule_summary('A', 'p', '0', '(,)', NULL) - schedule_summary('A', 'p', NULL, '(,)', NULL)$$)) AS t(i, query), pg_temp.refused(query) ORDER BY i;
 -- every kind has the operator, by name and by sign, and a comment
 SELECT oprleft::regtype AS kind, oprcode::regprocedure AS strict_function, obj_description(o.oid, 'pg_operator') AS says
-FROM pg_operator AS o WHERE oprname = '-' AND oprleft::regtype::text ~ '_summary$' ORDER BY 1::text COLLATE "C";
+FROM pg_operator AS o WHERE oprname = '-' AND oprleft::regtype::text ~ '_summary$' ORDER BY oprleft::regtype::text COLLATE "C";
 -- text that no rows give: an agency with neither rows nor providers
 SELECT state, detail FROM pg_temp.refused($$SELECT '{"version":1,"key":"text","measured_rows":0,"measured_value":0,"missing_rows":1,"missing_value":0,"agencies":[["A",0]],"entries":[]}'::overlap_summary$$);

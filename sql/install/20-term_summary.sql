@@ -9,28 +9,28 @@ RETURNS term_summary
 AS 'MODULE_PATHNAME', 'commissioning_term_summary_in'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 
-COMMENT ON FUNCTION term_summary_in(cstring) IS 'input: JSON as the output function writes it';
+COMMENT ON FUNCTION term_summary_in(cstring) IS 'support: input, JSON as the output function writes it';
 
 CREATE FUNCTION summary_out(term_summary)
 RETURNS cstring
 AS 'MODULE_PATHNAME', 'commissioning_summary_out'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 
-COMMENT ON FUNCTION summary_out(term_summary) IS 'output: JSON';
+COMMENT ON FUNCTION summary_out(term_summary) IS 'support: output, JSON';
 
 CREATE FUNCTION term_summary_recv(internal)
 RETURNS term_summary
 AS 'MODULE_PATHNAME', 'commissioning_term_summary_recv'
 LANGUAGE C STABLE STRICT PARALLEL SAFE COST 50;
 
-COMMENT ON FUNCTION term_summary_recv(internal) IS 'binary input';
+COMMENT ON FUNCTION term_summary_recv(internal) IS 'support: binary input';
 
 CREATE FUNCTION summary_send(term_summary)
 RETURNS bytea
 AS 'MODULE_PATHNAME', 'commissioning_summary_send'
 LANGUAGE C STABLE STRICT PARALLEL SAFE COST 50;
 
-COMMENT ON FUNCTION summary_send(term_summary) IS 'binary output';
+COMMENT ON FUNCTION summary_send(term_summary) IS 'support: binary output';
 
 CREATE TYPE term_summary (
 	INPUT = term_summary_in,
@@ -42,35 +42,35 @@ CREATE TYPE term_summary (
 	STORAGE = extended
 );
 
-COMMENT ON TYPE term_summary IS 'lengths of contracts and their values, summarized';
+COMMENT ON TYPE term_summary IS 'lengths and values of contracts: term_summary() makes it, mean_length() reads it';
 
 CREATE FUNCTION summary_combine(term_summary, term_summary)
 RETURNS term_summary
 AS 'MODULE_PATHNAME', 'commissioning_summary_combine'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
-COMMENT ON FUNCTION summary_combine(term_summary, term_summary) IS 'aggregate support: two summaries as one';
+COMMENT ON FUNCTION summary_combine(term_summary, term_summary) IS 'support: aggregate, two summaries as one';
 
 CREATE FUNCTION summary_final(term_summary)
 RETURNS term_summary
 AS 'MODULE_PATHNAME', 'commissioning_summary_final'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 
-COMMENT ON FUNCTION summary_final(term_summary) IS 'aggregate support: the compact form';
+COMMENT ON FUNCTION summary_final(term_summary) IS 'support: aggregate, the compact form';
 
 CREATE FUNCTION term_summary_add(term_summary, daterange)
 RETURNS term_summary
 AS 'MODULE_PATHNAME', 'commissioning_term_summary_add'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
-COMMENT ON FUNCTION term_summary_add(term_summary, daterange) IS 'aggregate support: adds a contract';
+COMMENT ON FUNCTION term_summary_add(term_summary, daterange) IS 'support: aggregate, adds a contract';
 
 CREATE FUNCTION term_summary_add(term_summary, daterange, numeric)
 RETURNS term_summary
 AS 'MODULE_PATHNAME', 'commissioning_term_summary_add'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
-COMMENT ON FUNCTION term_summary_add(term_summary, daterange, numeric) IS 'aggregate support: adds a contract and its value';
+COMMENT ON FUNCTION term_summary_add(term_summary, daterange, numeric) IS 'support: aggregate, adds a contract and its value';
 
 CREATE FUNCTION contracts(summary term_summary)
 RETURNS bigint
@@ -84,56 +84,56 @@ RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_term_total'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
 
-COMMENT ON FUNCTION total(summary term_summary) IS 'net value of the contracts of known length: what value_share() gives shares of';
+COMMENT ON FUNCTION total(summary term_summary) IS 'net value of contracts of known length, which value_share() gives shares of';
 
 CREATE FUNCTION mean_length(summary term_summary)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_mean_length'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
 
-COMMENT ON FUNCTION mean_length(summary term_summary) IS 'mean length in years';
+COMMENT ON FUNCTION mean_length(summary term_summary) IS 'mean length of contracts, in years';
 
 CREATE FUNCTION weighted_length(summary term_summary)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_weighted_length'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
 
-COMMENT ON FUNCTION weighted_length(summary term_summary) IS 'mean length in years, weighted by value';
+COMMENT ON FUNCTION weighted_length(summary term_summary) IS 'mean length of contracts weighted by value, in years';
 
 CREATE FUNCTION length_quantile(summary term_summary, fraction numeric)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_length_quantile'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
 
-COMMENT ON FUNCTION length_quantile(summary term_summary, fraction numeric) IS 'length in years that a fraction of the contracts does not exceed (inverted CDF)';
+COMMENT ON FUNCTION length_quantile(summary term_summary, fraction numeric) IS 'length in years that a fraction, 0 to 1, of the contracts does not exceed';
 
 CREATE FUNCTION length_quantile(summary term_summary, fraction double precision)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_length_quantile'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
 
-COMMENT ON FUNCTION length_quantile(summary term_summary, fraction double precision) IS 'length in years that a fraction of the contracts does not exceed (inverted CDF)';
+COMMENT ON FUNCTION length_quantile(summary term_summary, fraction double precision) IS 'length in years that a fraction, 0 to 1, of the contracts does not exceed';
 
 CREATE FUNCTION weighted_length_quantile(summary term_summary, fraction numeric)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_weighted_length_quantile'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
 
-COMMENT ON FUNCTION weighted_length_quantile(summary term_summary, fraction numeric) IS 'length in years that the contracts with a fraction of the value do not exceed (inverted CDF)';
+COMMENT ON FUNCTION weighted_length_quantile(summary term_summary, fraction numeric) IS 'length in years up to which contracts have a fraction, 0 to 1, of the value';
 
 CREATE FUNCTION weighted_length_quantile(summary term_summary, fraction double precision)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_weighted_length_quantile'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
 
-COMMENT ON FUNCTION weighted_length_quantile(summary term_summary, fraction double precision) IS 'length in years that the contracts with a fraction of the value do not exceed (inverted CDF)';
+COMMENT ON FUNCTION weighted_length_quantile(summary term_summary, fraction double precision) IS 'length in years up to which contracts have a fraction, 0 to 1, of the value';
 
 CREATE FUNCTION contract_share(summary term_summary, years numrange)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_contract_share'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
 
-COMMENT ON FUNCTION contract_share(summary term_summary, years numrange) IS 'share of the contracts whose length in years is in the range';
+COMMENT ON FUNCTION contract_share(summary term_summary, years numrange) IS 'share, 0 to 1, of the contracts whose length in years is in the range';
 
 CREATE FUNCTION value_share(summary term_summary, years numrange)
 RETURNS numeric
@@ -147,7 +147,7 @@ RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'commissioning_length_bands'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25 ROWS 5;
 
-COMMENT ON FUNCTION length_bands(summary term_summary, breaks numeric[]) IS 'contracts and value by band of length in years';
+COMMENT ON FUNCTION length_bands(summary term_summary, breaks numeric[]) IS 'a row for each band of length in years: contracts, their value, and shares';
 
 CREATE AGGREGATE term_summary(term daterange, value numeric) (
 	SFUNC = term_summary_add,
@@ -158,7 +158,7 @@ CREATE AGGREGATE term_summary(term daterange, value numeric) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE term_summary(term daterange, value numeric) IS 'summarizes lengths of contracts and their values';
+COMMENT ON AGGREGATE term_summary(term daterange, value numeric) IS 'summary of lengths and values, for mean_length(), weighted_length() ...';
 
 CREATE AGGREGATE mean_length(term daterange) (
 	SFUNC = term_summary_add,
@@ -169,7 +169,7 @@ CREATE AGGREGATE mean_length(term daterange) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE mean_length(term daterange) IS 'mean length of contracts in years';
+COMMENT ON AGGREGATE mean_length(term daterange) IS 'mean length of contracts, in years';
 
 CREATE AGGREGATE weighted_length(term daterange, value numeric) (
 	SFUNC = term_summary_add,
@@ -180,7 +180,7 @@ CREATE AGGREGATE weighted_length(term daterange, value numeric) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE weighted_length(term daterange, value numeric) IS 'mean length of contracts in years, weighted by value';
+COMMENT ON AGGREGATE weighted_length(term daterange, value numeric) IS 'mean length of contracts weighted by value, in years';
 
 CREATE AGGREGATE rollup(summary term_summary) (
 	SFUNC = summary_combine,
@@ -191,42 +191,42 @@ CREATE AGGREGATE rollup(summary term_summary) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE rollup(summary term_summary) IS 'merges summaries into one';
+COMMENT ON AGGREGATE rollup(summary term_summary) IS 'one summary of many; NULL adds nothing';
 
 CREATE FUNCTION part(summary term_summary, n bigint, i bigint)
 RETURNS term_summary
 AS 'MODULE_PATHNAME', 'commissioning_part'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 
-COMMENT ON FUNCTION part(summary term_summary, n bigint, i bigint) IS 'piece i of n, from 0 on, of a summary: rollup of all pieces is the whole';
+COMMENT ON FUNCTION part(summary term_summary, n bigint, i bigint) IS 'piece i of n of a summary, i from 0 on; rollup() of all pieces is the whole';
 
 CREATE FUNCTION measured_rows(summary term_summary)
 RETURNS bigint
 AS 'MODULE_PATHNAME', 'commissioning_measured_rows'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 15;
 
-COMMENT ON FUNCTION measured_rows(summary term_summary) IS 'rows that every figure can use';
+COMMENT ON FUNCTION measured_rows(summary term_summary) IS 'how many rows every figure can use';
 
 CREATE FUNCTION missing_rows(summary term_summary)
 RETURNS bigint
 AS 'MODULE_PATHNAME', 'commissioning_missing_rows'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 15;
 
-COMMENT ON FUNCTION missing_rows(summary term_summary) IS 'rows that some figure cannot use, because something in them is unknown';
+COMMENT ON FUNCTION missing_rows(summary term_summary) IS 'how many rows some figure cannot use, as something in them is unknown';
 
 CREATE FUNCTION value_coverage(summary term_summary)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_value_coverage'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 15;
 
-COMMENT ON FUNCTION value_coverage(summary term_summary) IS 'share of all value seen, in absolute terms, that the figures stand on';
+COMMENT ON FUNCTION value_coverage(summary term_summary) IS 'share, 0 to 1, of known value that is in measured rows; signs do not count';
 
-CREATE FUNCTION summary_to_jsonb(summary term_summary)
+CREATE FUNCTION summary_to_jsonb(term_summary)
 RETURNS jsonb
 AS 'MODULE_PATHNAME', 'commissioning_summary_to_jsonb'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 
-COMMENT ON FUNCTION summary_to_jsonb(summary term_summary) IS 'the text form as jsonb';
+COMMENT ON FUNCTION summary_to_jsonb(term_summary) IS 'support: cast, the text form as jsonb';
 
 CREATE CAST (term_summary AS jsonb) WITH FUNCTION summary_to_jsonb(term_summary);
 
@@ -244,7 +244,7 @@ RETURNS term_summary
 AS 'MODULE_PATHNAME', 'commissioning_summary_merge'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 
-COMMENT ON FUNCTION summary_plus(term_summary, term_summary) IS 'implementation of + operator';
+COMMENT ON FUNCTION summary_plus(term_summary, term_summary) IS 'support: operator +';
 
 CREATE OPERATOR + (
 	LEFTARG = term_summary,
@@ -253,21 +253,21 @@ CREATE OPERATOR + (
 	COMMUTATOR = +
 );
 
-COMMENT ON OPERATOR + (term_summary, term_summary) IS 'two summaries as one';
+COMMENT ON OPERATOR + (term_summary, term_summary) IS 'two summaries as one; NULL if either is';
 
 CREATE FUNCTION subtract(a term_summary, b term_summary)
 RETURNS term_summary
 AS 'MODULE_PATHNAME', 'commissioning_summary_subtract'
 LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
 
-COMMENT ON FUNCTION subtract(a term_summary, b term_summary) IS 'the rows of b taken out of a, exactly; NULL takes nothing out';
+COMMENT ON FUNCTION subtract(a term_summary, b term_summary) IS 'summary of a without the rows of b, exactly; NULL takes nothing out';
 
 CREATE FUNCTION summary_minus(term_summary, term_summary)
 RETURNS term_summary
 AS 'MODULE_PATHNAME', 'commissioning_summary_subtract'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 
-COMMENT ON FUNCTION summary_minus(term_summary, term_summary) IS 'implementation of - operator';
+COMMENT ON FUNCTION summary_minus(term_summary, term_summary) IS 'support: operator -';
 
 CREATE OPERATOR - (
 	LEFTARG = term_summary,
@@ -275,4 +275,4 @@ CREATE OPERATOR - (
 	FUNCTION = summary_minus
 );
 
-COMMENT ON OPERATOR - (term_summary, term_summary) IS 'the rows of the second taken out of the first';
+COMMENT ON OPERATOR - (term_summary, term_summary) IS 'the first summary without the rows of the second; NULL if either is';

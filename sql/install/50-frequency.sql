@@ -9,28 +9,28 @@ RETURNS frequency
 AS 'MODULE_PATHNAME', 'commissioning_frequency_in'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION frequency_in(cstring) IS 'input: "monthly", "4/year", "every 3 months", "P3M", "4" ...';
+COMMENT ON FUNCTION frequency_in(cstring) IS 'support: input, "monthly", "4/year", "every 3 months", "P3M", "4" ...';
 
 CREATE FUNCTION frequency_out(frequency)
 RETURNS cstring
 AS 'MODULE_PATHNAME', 'commissioning_frequency_out'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION frequency_out(frequency) IS 'output: "4/year", or "none"';
+COMMENT ON FUNCTION frequency_out(frequency) IS 'support: output, "4/year", or "none"';
 
 CREATE FUNCTION frequency_recv(internal)
 RETURNS frequency
 AS 'MODULE_PATHNAME', 'commissioning_frequency_recv'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION frequency_recv(internal) IS 'binary input';
+COMMENT ON FUNCTION frequency_recv(internal) IS 'support: binary input';
 
 CREATE FUNCTION frequency_send(frequency)
 RETURNS bytea
 AS 'MODULE_PATHNAME', 'commissioning_frequency_send'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION frequency_send(frequency) IS 'binary output';
+COMMENT ON FUNCTION frequency_send(frequency) IS 'support: binary output';
 
 CREATE TYPE frequency (
 	INPUT = frequency_in,
@@ -41,49 +41,49 @@ CREATE TYPE frequency (
 	CATEGORY = 'U'
 );
 
-COMMENT ON TYPE frequency IS 'how often something is due, as times a year';
+COMMENT ON TYPE frequency IS 'times a year: ''monthly'', ''4/year'' or frequency() make it, per_year() reads it';
 
 CREATE FUNCTION per_year(frequency frequency)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_per_year'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION per_year(frequency frequency) IS 'times a year';
+COMMENT ON FUNCTION per_year(frequency frequency) IS 'times a year, as a number';
 
 CREATE FUNCTION frequency(times_a_year numeric)
 RETURNS frequency
 AS 'MODULE_PATHNAME', 'commissioning_frequency_from_numeric'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION frequency(times_a_year numeric) IS 'a number of times a year';
+COMMENT ON FUNCTION frequency(times_a_year numeric) IS 'frequency of so many times a year';
 
 CREATE FUNCTION frequency(times_a_year smallint)
 RETURNS frequency
 AS 'MODULE_PATHNAME', 'commissioning_frequency_from_smallint'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION frequency(times_a_year smallint) IS 'a number of times a year';
+COMMENT ON FUNCTION frequency(times_a_year smallint) IS 'frequency of so many times a year';
 
 CREATE FUNCTION frequency(times_a_year bigint)
 RETURNS frequency
 AS 'MODULE_PATHNAME', 'commissioning_frequency_from_bigint'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION frequency(times_a_year bigint) IS 'a number of times a year';
+COMMENT ON FUNCTION frequency(times_a_year bigint) IS 'frequency of so many times a year';
 
 CREATE FUNCTION frequency(times_a_year integer)
 RETURNS frequency
 AS 'MODULE_PATHNAME', 'commissioning_frequency_from_integer'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION frequency(times_a_year integer) IS 'a number of times a year';
+COMMENT ON FUNCTION frequency(times_a_year integer) IS 'frequency of so many times a year';
 
 CREATE FUNCTION frequency(every interval)
 RETURNS frequency
 AS 'MODULE_PATHNAME', 'commissioning_frequency_from_interval'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION frequency(every interval) IS 'once in the interval';
+COMMENT ON FUNCTION frequency(every interval) IS 'frequency of once in an interval';
 
 CREATE CAST (numeric AS frequency) WITH FUNCTION frequency(numeric) AS ASSIGNMENT;
 
@@ -115,42 +115,42 @@ RETURNS boolean
 AS 'int8eq'
 LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION frequency_eq(frequency, frequency) IS 'implementation of = operator';
+COMMENT ON FUNCTION frequency_eq(frequency, frequency) IS 'support: operator =';
 
 CREATE FUNCTION frequency_ne(frequency, frequency)
 RETURNS boolean
 AS 'int8ne'
 LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION frequency_ne(frequency, frequency) IS 'implementation of <> operator';
+COMMENT ON FUNCTION frequency_ne(frequency, frequency) IS 'support: operator <>';
 
 CREATE FUNCTION frequency_lt(frequency, frequency)
 RETURNS boolean
 AS 'int8lt'
 LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION frequency_lt(frequency, frequency) IS 'implementation of < operator';
+COMMENT ON FUNCTION frequency_lt(frequency, frequency) IS 'support: operator <';
 
 CREATE FUNCTION frequency_le(frequency, frequency)
 RETURNS boolean
 AS 'int8le'
 LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION frequency_le(frequency, frequency) IS 'implementation of <= operator';
+COMMENT ON FUNCTION frequency_le(frequency, frequency) IS 'support: operator <=';
 
 CREATE FUNCTION frequency_gt(frequency, frequency)
 RETURNS boolean
 AS 'int8gt'
 LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION frequency_gt(frequency, frequency) IS 'implementation of > operator';
+COMMENT ON FUNCTION frequency_gt(frequency, frequency) IS 'support: operator >';
 
 CREATE FUNCTION frequency_ge(frequency, frequency)
 RETURNS boolean
 AS 'int8ge'
 LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION frequency_ge(frequency, frequency) IS 'implementation of >= operator';
+COMMENT ON FUNCTION frequency_ge(frequency, frequency) IS 'support: operator >=';
 
 CREATE OPERATOR = (
 	LEFTARG = frequency,
@@ -231,21 +231,21 @@ RETURNS integer
 AS 'btint8cmp'
 LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION frequency_cmp(frequency, frequency) IS 'less-equal-greater';
+COMMENT ON FUNCTION frequency_cmp(frequency, frequency) IS 'support: btree, less-equal-greater';
 
 CREATE FUNCTION frequency_hash(frequency)
 RETURNS integer
 AS 'hashint8'
 LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION frequency_hash(frequency) IS 'hash';
+COMMENT ON FUNCTION frequency_hash(frequency) IS 'support: hash';
 
 CREATE FUNCTION frequency_hash_extended(frequency, bigint)
 RETURNS bigint
 AS 'hashint8extended'
 LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION frequency_hash_extended(frequency, bigint) IS 'hash with a seed';
+COMMENT ON FUNCTION frequency_hash_extended(frequency, bigint) IS 'support: hash, with a seed';
 
 CREATE OPERATOR CLASS frequency_ops
 DEFAULT FOR TYPE frequency USING btree AS
@@ -277,14 +277,14 @@ RETURNS frequency
 AS 'int8smaller'
 LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION frequency_smaller(frequency, frequency) IS 'aggregate support: the lower frequency';
+COMMENT ON FUNCTION frequency_smaller(frequency, frequency) IS 'support: aggregate, the lower frequency';
 
 CREATE FUNCTION frequency_larger(frequency, frequency)
 RETURNS frequency
 AS 'int8larger'
 LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION frequency_larger(frequency, frequency) IS 'aggregate support: the higher frequency';
+COMMENT ON FUNCTION frequency_larger(frequency, frequency) IS 'support: aggregate, the higher frequency';
 
 CREATE AGGREGATE min(frequency frequency) (
 	SFUNC = frequency_smaller,
@@ -311,7 +311,7 @@ RETURNS numeric
 AS 'MODULE_PATHNAME', 'commissioning_frequency_add'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
-COMMENT ON FUNCTION frequency_add(numeric, frequency) IS 'aggregate support: adds times a year';
+COMMENT ON FUNCTION frequency_add(numeric, frequency) IS 'support: aggregate, adds times a year';
 
 CREATE AGGREGATE reports_per_year(frequency frequency) (
 	SFUNC = frequency_add,
@@ -321,4 +321,4 @@ CREATE AGGREGATE reports_per_year(frequency frequency) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE reports_per_year(frequency frequency) IS 'how many reports a year arrangements of these frequencies ask for';
+COMMENT ON AGGREGATE reports_per_year(frequency frequency) IS 'reports a year that arrangements of these frequencies ask for';

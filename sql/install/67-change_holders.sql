@@ -7,4 +7,4 @@ RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'commissioning_holder_changes'
 LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50 ROWS 3;
 
-COMMENT ON FUNCTION holder_changes(before concentration_summary, after concentration_summary) IS 'how many holders stayed, left and are new, with what they had and have; NULL is of no rows';
+COMMENT ON FUNCTION holder_changes(before concentration_summary, after concentration_summary) IS 'a row for each of stayed, left and new: holders, their value before and after';

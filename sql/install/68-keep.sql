@@ -7,11 +7,11 @@ RETURNS trigger
 AS 'MODULE_PATHNAME', 'commissioning_keep_summaries_follow'
 LANGUAGE C;
 
-COMMENT ON FUNCTION keep_summaries_follow() IS 'trigger support: a kept table follows the rows of a statement';
+COMMENT ON FUNCTION keep_summaries_follow() IS 'support: trigger, a kept table follows the rows of a statement';
 
 CREATE FUNCTION keep_summaries(rows regclass, kept_in regclass, query text)
 RETURNS void
 AS 'MODULE_PATHNAME', 'commissioning_keep_summaries'
 LANGUAGE C STRICT;
 
-COMMENT ON FUNCTION keep_summaries(rows regclass, kept_in regclass, query text) IS 'fills a table with summaries of the rows of another, and has it follow them; the query is over "rows"';
+COMMENT ON FUNCTION keep_summaries(rows regclass, kept_in regclass, query text) IS 'fills kept_in with a query over rows, and has it follow their changes';

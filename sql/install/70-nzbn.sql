@@ -9,28 +9,28 @@ RETURNS nzbn
 AS 'MODULE_PATHNAME', 'commissioning_nzbn_in'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION nzbn_in(cstring) IS 'input: 13 digits, with spaces or NZ-NZBN- if need be';
+COMMENT ON FUNCTION nzbn_in(cstring) IS 'support: input, 13 digits, with spaces or NZ-NZBN- if need be';
 
 CREATE FUNCTION nzbn_out(nzbn)
 RETURNS cstring
 AS 'MODULE_PATHNAME', 'commissioning_nzbn_out'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION nzbn_out(nzbn) IS 'output: 13 digits';
+COMMENT ON FUNCTION nzbn_out(nzbn) IS 'support: output, 13 digits';
 
 CREATE FUNCTION nzbn_recv(internal)
 RETURNS nzbn
 AS 'MODULE_PATHNAME', 'commissioning_nzbn_recv'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION nzbn_recv(internal) IS 'binary input';
+COMMENT ON FUNCTION nzbn_recv(internal) IS 'support: binary input';
 
 CREATE FUNCTION nzbn_send(nzbn)
 RETURNS bytea
 AS 'MODULE_PATHNAME', 'commissioning_nzbn_send'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION nzbn_send(nzbn) IS 'binary output';
+COMMENT ON FUNCTION nzbn_send(nzbn) IS 'support: binary output';
 
 CREATE TYPE nzbn (
 	INPUT = nzbn_in,
@@ -41,14 +41,14 @@ CREATE TYPE nzbn (
 	CATEGORY = 'U'
 );
 
-COMMENT ON TYPE nzbn IS 'New Zealand Business Number: 13 digits, the last a check digit';
+COMMENT ON TYPE nzbn IS 'New Zealand Business Number: 13 digits or nzbn() make it, a bigint reads it';
 
 CREATE FUNCTION nzbn(number bigint)
 RETURNS nzbn
 AS 'MODULE_PATHNAME', 'commissioning_nzbn_from_bigint'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION nzbn(number bigint) IS 'a number as an NZBN, its check digit checked';
+COMMENT ON FUNCTION nzbn(number bigint) IS 'business number, its check digit checked';
 
 -- an nzbn is an int8: compared, sorted and hashed by what core has for it
 CREATE FUNCTION nzbn_eq(nzbn, nzbn)
@@ -56,42 +56,42 @@ RETURNS boolean
 AS 'int8eq'
 LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION nzbn_eq(nzbn, nzbn) IS 'implementation of = operator';
+COMMENT ON FUNCTION nzbn_eq(nzbn, nzbn) IS 'support: operator =';
 
 CREATE FUNCTION nzbn_ne(nzbn, nzbn)
 RETURNS boolean
 AS 'int8ne'
 LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION nzbn_ne(nzbn, nzbn) IS 'implementation of <> operator';
+COMMENT ON FUNCTION nzbn_ne(nzbn, nzbn) IS 'support: operator <>';
 
 CREATE FUNCTION nzbn_lt(nzbn, nzbn)
 RETURNS boolean
 AS 'int8lt'
 LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION nzbn_lt(nzbn, nzbn) IS 'implementation of < operator';
+COMMENT ON FUNCTION nzbn_lt(nzbn, nzbn) IS 'support: operator <';
 
 CREATE FUNCTION nzbn_le(nzbn, nzbn)
 RETURNS boolean
 AS 'int8le'
 LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION nzbn_le(nzbn, nzbn) IS 'implementation of <= operator';
+COMMENT ON FUNCTION nzbn_le(nzbn, nzbn) IS 'support: operator <=';
 
 CREATE FUNCTION nzbn_gt(nzbn, nzbn)
 RETURNS boolean
 AS 'int8gt'
 LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION nzbn_gt(nzbn, nzbn) IS 'implementation of > operator';
+COMMENT ON FUNCTION nzbn_gt(nzbn, nzbn) IS 'support: operator >';
 
 CREATE FUNCTION nzbn_ge(nzbn, nzbn)
 RETURNS boolean
 AS 'int8ge'
 LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION nzbn_ge(nzbn, nzbn) IS 'implementation of >= operator';
+COMMENT ON FUNCTION nzbn_ge(nzbn, nzbn) IS 'support: operator >=';
 
 CREATE OPERATOR = (
 	LEFTARG = nzbn,
@@ -172,21 +172,21 @@ RETURNS integer
 AS 'btint8cmp'
 LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION nzbn_cmp(nzbn, nzbn) IS 'less-equal-greater';
+COMMENT ON FUNCTION nzbn_cmp(nzbn, nzbn) IS 'support: btree, less-equal-greater';
 
 CREATE FUNCTION nzbn_hash(nzbn)
 RETURNS integer
 AS 'hashint8'
 LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION nzbn_hash(nzbn) IS 'hash';
+COMMENT ON FUNCTION nzbn_hash(nzbn) IS 'support: hash';
 
 CREATE FUNCTION nzbn_hash_extended(nzbn, bigint)
 RETURNS bigint
 AS 'hashint8extended'
 LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION nzbn_hash_extended(nzbn, bigint) IS 'hash with a seed';
+COMMENT ON FUNCTION nzbn_hash_extended(nzbn, bigint) IS 'support: hash, with a seed';
 
 CREATE OPERATOR CLASS nzbn_ops
 DEFAULT FOR TYPE nzbn USING btree AS
@@ -218,14 +218,14 @@ RETURNS nzbn
 AS 'int8smaller'
 LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION nzbn_smaller(nzbn, nzbn) IS 'aggregate support: the lower number';
+COMMENT ON FUNCTION nzbn_smaller(nzbn, nzbn) IS 'support: aggregate, the lower number';
 
 CREATE FUNCTION nzbn_larger(nzbn, nzbn)
 RETURNS nzbn
 AS 'int8larger'
 LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION nzbn_larger(nzbn, nzbn) IS 'aggregate support: the higher number';
+COMMENT ON FUNCTION nzbn_larger(nzbn, nzbn) IS 'support: aggregate, the higher number';
 
 CREATE AGGREGATE min(number nzbn) (
 	SFUNC = nzbn_smaller,

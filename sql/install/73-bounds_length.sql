@@ -9,28 +9,28 @@ RETURNS length_bounds_state
 AS 'MODULE_PATHNAME', 'commissioning_length_bounds_state_in'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 
-COMMENT ON FUNCTION length_bounds_state_in(cstring) IS 'input: the binary form in hexadecimal digits';
+COMMENT ON FUNCTION length_bounds_state_in(cstring) IS 'support: input, the binary form in hexadecimal digits';
 
 CREATE FUNCTION length_bounds_state_out(length_bounds_state)
 RETURNS cstring
 AS 'MODULE_PATHNAME', 'commissioning_length_bounds_state_out'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 
-COMMENT ON FUNCTION length_bounds_state_out(length_bounds_state) IS 'output: the binary form in hexadecimal digits';
+COMMENT ON FUNCTION length_bounds_state_out(length_bounds_state) IS 'support: output, the binary form in hexadecimal digits';
 
 CREATE FUNCTION length_bounds_state_recv(internal)
 RETURNS length_bounds_state
 AS 'MODULE_PATHNAME', 'commissioning_length_bounds_state_recv'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 
-COMMENT ON FUNCTION length_bounds_state_recv(internal) IS 'binary input';
+COMMENT ON FUNCTION length_bounds_state_recv(internal) IS 'support: binary input';
 
 CREATE FUNCTION length_bounds_state_send(length_bounds_state)
 RETURNS bytea
 AS 'MODULE_PATHNAME', 'commissioning_length_bounds_state_send'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 
-COMMENT ON FUNCTION length_bounds_state_send(length_bounds_state) IS 'binary output';
+COMMENT ON FUNCTION length_bounds_state_send(length_bounds_state) IS 'support: binary output';
 
 CREATE TYPE length_bounds_state (
 	INPUT = length_bounds_state_in,
@@ -42,28 +42,28 @@ CREATE TYPE length_bounds_state (
 	STORAGE = extended
 );
 
-COMMENT ON TYPE length_bounds_state IS 'state of weighted_length_bounds(): the ranges of each row';
+COMMENT ON TYPE length_bounds_state IS 'support: state of weighted_length_bounds(), the ranges of each row';
 
 CREATE FUNCTION length_bounds_state_combine(length_bounds_state, length_bounds_state)
 RETURNS length_bounds_state
 AS 'MODULE_PATHNAME', 'commissioning_length_bounds_state_combine'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
-COMMENT ON FUNCTION length_bounds_state_combine(length_bounds_state, length_bounds_state) IS 'aggregate support: two states as one';
+COMMENT ON FUNCTION length_bounds_state_combine(length_bounds_state, length_bounds_state) IS 'support: aggregate, two states as one';
 
 CREATE FUNCTION length_bounds_add(length_bounds_state, numrange, numrange)
 RETURNS length_bounds_state
 AS 'MODULE_PATHNAME', 'commissioning_length_bounds_add'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
-COMMENT ON FUNCTION length_bounds_add(length_bounds_state, numrange, numrange) IS 'aggregate support: adds a row';
+COMMENT ON FUNCTION length_bounds_add(length_bounds_state, numrange, numrange) IS 'support: aggregate, adds a row';
 
 CREATE FUNCTION length_bounds_final(length_bounds_state)
 RETURNS numrange
 AS 'MODULE_PATHNAME', 'commissioning_length_bounds_final'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 
-COMMENT ON FUNCTION length_bounds_final(length_bounds_state) IS 'aggregate support: the least and the greatest mean';
+COMMENT ON FUNCTION length_bounds_final(length_bounds_state) IS 'support: aggregate, the least and the greatest mean';
 
 CREATE AGGREGATE weighted_length_bounds(length numrange, value numrange) (
 	SFUNC = length_bounds_add,
@@ -74,4 +74,4 @@ CREATE AGGREGATE weighted_length_bounds(length numrange, value numrange) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE weighted_length_bounds(length numrange, value numrange) IS 'least and greatest length in years, weighted by value, where both are known only as ranges';
+COMMENT ON AGGREGATE weighted_length_bounds(length numrange, value numrange) IS 'least and greatest weighted length in years, if lengths and values are ranges';

@@ -44,7 +44,7 @@ add_holding(FunctionCallInfo fcinfo, KeyType key_type)
 	return summary_add_row(fcinfo, SUMMARY_CONCENTRATION, key_type, &row);
 }
 
-/* Of concentration_summary(key, value) and its short forms */
+/* Of concentration_summary(holder, value) and its short forms */
 SUMMARY_ADD_FUNCTIONS(concentration, add_holding)
 
 /* Figures of the first argument, with that part and the counts */

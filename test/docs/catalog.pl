@@ -6,9 +6,10 @@
 #
 # CATALOG is what test/docs/catalog.sql prints.  Compared are
 #
-#   * signatures, `name(arguments) → result` in blocks without language: names of
+#   * signatures, `name(arguments) → result` in blocks without language, but those
+#     with the result of an example, right below a block of sql: names of
 #     arguments, types, defaults, columns; those of aggregates stand under the
-#     heading "Aggregates",
+#     heading "Aggregates", what is not for users under "Support functions",
 #   * the tables of types, of casts and of operators, and the names of operator classes.
 #
 # Prints a line for each thing that only one side has, and fails if there is one.
@@ -29,17 +30,18 @@ my (@types) = map { /^type (\S+)$/ ? $1 : () } sort keys %is;
 my (@summaries) = grep { /_summary$/ } @types;
 
 open(my $reference, '<', $ARGV[0]) or die "$ARGV[0]: $!\n";
-my ($heading, $block, $table) = ('', undef, '');
+my ($heading, $block, $table, $above) = ('', undef, '', '');
 while (<$reference>)
 {
 	chomp;
-	if (/^```(.*)$/) { $block = defined $block ? undef : $1 }
+	if (/^```(.*)$/) { ($block, $above) = defined $block ? (undef, $block) : ($1 || ($above eq 'sql' ? 'result' : ''), '') }
 	elsif (defined $block) { signature($_) if $block eq '' && $_ ne '' }
 	elsif (/^## (.*)$/) { $heading = $1 }
 	elsif (/^\| *(.*?) *\|$/) { row(split / *(?<!\\)\| */, $1) }
 	else
 	{
 		$table = '';
+		$above = '' if $_ ne '';
 		operator_classes($_) if $heading eq 'Operators';
 	}
 }
@@ -55,7 +57,8 @@ exit($missing > 0);
 
 sub signature
 {
-	$said{ ($heading eq 'Aggregates' ? 'aggregate ' : 'function ') . $_[0] }++;
+	my $kind = { 'Aggregates' => 'aggregate', 'Support functions' => 'support' }->{$heading} // 'function';
+	$said{"$kind $_[0]"}++;
 }
 
 # A row of a table, whose first row says which table it is.

@@ -27,7 +27,9 @@ WITH member AS (
           WHERE a.oid = f.oid AND mode IN ('o', 't')) AS columns
   FROM function AS f
 )
-SELECT format('%s %s(%s) → %s', CASE prokind WHEN 'a' THEN 'aggregate' ELSE 'function' END,
+-- what is not for users says so in its comment
+SELECT format('%s %s(%s) → %s',
+              CASE WHEN obj_description(oid, 'pg_proc') LIKE 'support:%' THEN 'support' WHEN prokind = 'a' THEN 'aggregate' ELSE 'function' END,
               proname, arguments,
               CASE WHEN proretset THEN 'SETOF ' ELSE '' END
               || coalesce('(' || columns || ')', format_type(prorettype, NULL)))
