@@ -264,6 +264,8 @@ my %types = (
 			q{SELECT concentration_summary('provider ' || i, i * 0.25) FROM generate_series(1, 30) AS i},
 			q{SELECT concentration_summary(k, 5) FROM unnest('{0,-1,1,9223372036854775807,-9223372036854775808}'::bigint[]) AS k},
 			q{SELECT concentration_summary(i * i, -i) FROM generate_series(1, 12) AS i},
+			# more than are read between two looks at what comes
+			q{SELECT concentration_summary(i, 1) FROM generate_series(1::bigint, 150) AS i},
 			q{SELECT concentration_summary(md5(i::text)::uuid, i) FROM generate_series(1, 4) AS i},
 			q{SELECT concentration_summary(NULL::text, 5)},
 			q{SELECT concentration_summary('huge', 17014118346046923173168730371.5884105727)},
@@ -277,6 +279,7 @@ my %types = (
 			  FROM (SELECT CASE WHEN total(v) < 1e28 THEN 5 ELSE 0 END) AS x (u);
 			RETURN v::text::concentration_summary::text = v::text AND coalesce(merge(part(v, 3, 0), merge(part(v, 3, 2), part(v, 3, 1)))::text = v::text, measured_rows(v) + missing_rows(v) = 0)
 			  AND (SELECT bool_and(p::text::concentration_summary::text IS NOT DISTINCT FROM p::text) FROM generate_series(0, 2) AS i, part(v, 3, i) AS p)
+			  AND (subtract(v, part(v, 3, 1))::text IS NOT DISTINCT FROM merge(part(v, 3, 0), part(v, 3, 2))::text OR measured_rows(v) + missing_rows(v) = 0)
 			  AND holders(v) >= 0 AND measured_rows(v) >= 0
 			  AND missing_rows(v) >= 0 AND holders(v) + negative_holders(v) <= measured_rows(v)
 			  AND (SELECT sum(holders) = holders(v) AND bool_and(holders = 0 OR change = 'stayed') FROM holder_changes(v, v))
@@ -299,6 +302,7 @@ my %types = (
 			  (SELECT sum(contracts) FROM length_bands(v, '{1,3,5}')), length(v::jsonb::text);
 			RETURN v::text::term_summary::text = v::text AND coalesce(merge(part(v, 3, 0), merge(part(v, 3, 2), part(v, 3, 1)))::text = v::text, measured_rows(v) + missing_rows(v) = 0)
 			  AND (SELECT bool_and(p::text::term_summary::text IS NOT DISTINCT FROM p::text) FROM generate_series(0, 2) AS i, part(v, 3, i) AS p)
+			  AND (subtract(v, part(v, 3, 1))::text IS NOT DISTINCT FROM merge(part(v, 3, 0), part(v, 3, 2))::text OR measured_rows(v) + missing_rows(v) = 0)
 			  AND contracts(v) >= 0 AND measured_rows(v) >= 0 AND missing_rows(v) >= 0
 			  AND coalesce(mean_length(v) >= 0, contracts(v) = 0) AND contracts(v) >= measured_rows(v)
 			  AND coalesce(contract_share(v, '[1,3]') BETWEEN 0 AND 1, true) AND coalesce(value_coverage(v) BETWEEN 0 AND 1, true)} },
@@ -315,6 +319,7 @@ my %types = (
 			  (SELECT sum(value) FROM overlap_counts(v)), (SELECT string_agg(provider, ',') FROM shared_provider_list(v, 1)), length(v::jsonb::text);
 			RETURN v::text::overlap_summary::text = v::text AND coalesce(merge(part(v, 3, 0), merge(part(v, 3, 2), part(v, 3, 1)))::text = v::text, measured_rows(v) + missing_rows(v) = 0)
 			  AND (SELECT bool_and(p::text::overlap_summary::text IS NOT DISTINCT FROM p::text) FROM generate_series(0, 2) AS i, part(v, 3, i) AS p)
+			  AND (subtract(v, part(v, 3, 1))::text IS NOT DISTINCT FROM merge(part(v, 3, 0), part(v, 3, 2))::text OR measured_rows(v) + missing_rows(v) = 0)
 			  AND agencies(v) >= 0 AND measured_rows(v) >= 0 AND missing_rows(v) >= 0
 			  AND shared_providers(v) <= providers(v) AND shared_providers(v, 1) = providers(v)
 			  AND providers(v) = (SELECT coalesce(sum(providers), 0) FROM overlap_sets(v))
@@ -342,6 +347,7 @@ my %types = (
 			q{SELECT schedule_summary(a, p, f::frequency, t, v) FROM (VALUES ('MoH', 'a', 'monthly', daterange('2020-07-01', '2021-07-01'), 3.50), ('MoH', 'b', 'none', '[2020-01-01,)', 1), ('MSD', 'a', '4', '[2020-01-01,2021-01-01)', -7),
 			  ('MSD', NULL, '1', '[2020-01-01,2021-01-01)', 2), ('OT', 'd', NULL, '(,)', NULL), ('OT', 'd', '0.5', NULL, 5)) AS t(a, p, f, t, v)},
 			q{SELECT schedule_summary('agency number ' || i % 3, 'provider ' || i % 7, (i % 5)::frequency, daterange('2020-01-01'::date + i * 9, '2020-06-01'::date + i * 13), i) FROM generate_series(1, 30) AS i},
+			q{SELECT schedule_summary('agency ' || i % 2, i, (i % 3)::frequency, '[2020-01-01,2021-01-01)', 1) FROM generate_series(1::bigint, 150) AS i},
 			q{SELECT schedule_summary('A', i, 'every 7 months', daterange('2020-02-29', '2020-03-01'::date + i::int + 2), -i) FROM generate_series(-2::bigint, 2) AS i},
 			q{SELECT schedule_summary('x', md5(i::text)::uuid, 100000000::frequency, '[4714-11-24 BC,5874897-12-31)', 0) FROM generate_series(1, 4) AS i},
 			q{SELECT schedule_summary('A', 'p', NULL, daterange('0044-03-15 BC', NULL), NULL) FROM generate_series(1, 3) AS i},
@@ -353,6 +359,7 @@ my %types = (
 			FROM daterange('2020-03-05', '2021-02-02') AS p;
 			RETURN (SELECT v::text::schedule_summary::text = v::text AND coalesce(merge(part(v, 3, 0), merge(part(v, 3, 2), part(v, 3, 1)))::text = v::text, measured_rows(v) + missing_rows(v) = 0)
 			  AND (SELECT bool_and(p::text::schedule_summary::text IS NOT DISTINCT FROM p::text) FROM generate_series(0, 2) AS i, part(v, 3, i) AS p)
+			  AND (subtract(v, part(v, 3, 1))::text IS NOT DISTINCT FROM merge(part(v, 3, 0), part(v, 3, 2))::text OR measured_rows(v) + missing_rows(v) = 0)
 			  AND (SELECT bool_and(s IS NULL OR s::text = CASE k WHEN 1 THEN s::term_summary::text WHEN 2 THEN s::burden_summary::text WHEN 3 THEN s::overlap_summary::text ELSE s::concentration_summary::text END)
 			       FROM (VALUES (1, term_summary(v)::text), (2, burden_summary(v)::text), (3, overlap_summary(v)::text), (4, concentration_summary(v)::text)) AS x(k, s))
 			  AND coalesce(joint_reports(v, p) <= reports(v, p), true) AND coalesce(joint_saving(v, p) BETWEEN 0 AND 1, true)

@@ -46,6 +46,13 @@ UPDATE edge SET document = (ARRAY[
 	'{"releases": [{"ocid": "o", "contracts": [{"awardID": "x", "period": {"startDate": "2020-02-29", "durationInDays": 365}}]}]}', '{"releases": 5}',
 	'{"grants": [{"id": 1, "amountAwarded": "12.50", "awardDate": "05/06/2014"}]}', '[{"id": 1}, {"ocid": 2, "awards": [{}]}]'])[id]::jsonb;
 
+-- which cells are sensitive, and numbers of the other types
+ALTER TABLE edge ADD sensitive boolean[], ADD rate double precision, ADD small smallint, ADD every interval, ADD words text[];
+UPDATE edge SET sensitive = (ARRAY['{}', '{t,f,f}', '{f,t,NULL}', '{t}', NULL, '{{t,f},{f,t}}'])[id]::boolean[],
+	rate = (ARRAY['0', '0.5', '-1', '1e-300', '1e300', 'NaN', 'Infinity', '100', '0.1'])[id]::float8,
+	small = (ARRAY[0, 1, 4, 12, 32767, -32768])[id], every = (ARRAY['0', '1 month', '-1 day', '178000000 years', '1 us', '3 mons 1 day'])[id]::interval,
+	words = (ARRAY['{}', '{Ltd}', '{Kea,NULL}', '{""}', '{{a,b}}'])[id]::text[];
+
 -- Summaries: of nothing, of one, of missing, negative, zero and enormous values,
 -- of few and of many keys of each type.  A query is (key, value, text, day).
 CREATE TEMP TABLE shape (id serial, rows text);
@@ -104,7 +111,8 @@ END $$;
 -- most tables have a column of each type, and few rows.
 CREATE TABLE everything AS
 SELECT c.id, c.summary AS concentration, o.summary AS overlap, b.summary AS burden, s.summary AS schedule, t.summary AS lengths,
-       e.amount, e.whole, e.big, e.name, e.identity, e.day, e.term, e.years, e.breaks, e.sizes, e.frequency, e.number
+       e.amount, e.whole, e.big, e.name, e.identity, e.day, e.term, e.years, e.breaks, e.sizes, e.frequency, e.number,
+       e.sensitive, e.rate, e.small, e.every, e.words, e.document
 FROM concentration_summaries AS c JOIN overlap_summaries AS o USING (id) JOIN burden_summaries AS b USING (id)
      JOIN schedule_summaries AS s USING (id) JOIN term_summaries AS t ON t.id = c.id % 100 JOIN edge AS e ON e.id = 1 + c.id % 11;
 DO $$
@@ -119,10 +127,27 @@ BEGIN
 			       id::bigint AS big, 'provider ' || id AS name, date '2021-06-30' + id AS day,
 			       daterange('2020-07-01', '2021-06-30'::date + id) AS term, numrange(1, id) AS years,
 			       '{1,3,5}'::numeric[] AS breaks, '{5,3,4}'::bigint[] AS sizes, (id %% 13)::frequency AS frequency,
-			       nzbn '9429046393920' AS number, md5(id::text)::uuid AS identity
+			       nzbn '9429046393920' AS number, md5(id::text)::uuid AS identity, 0.25::float8 AS rate, '{f,t,f}'::boolean[] AS sensitive,
+			       '{Kea}'::text[] AS words
 			FROM everything WHERE id %% 10 = %s$view$, i, i);
 	END LOOP;
 END $$;
+
+-- states that have an entry for each row
+CREATE AGGREGATE pg_temp.change_state(term_summary, term_summary) (SFUNC = length_change_add, STYPE = length_change_state);
+CREATE AGGREGATE pg_temp.parts_state(concentration_summary) (SFUNC = theil_parts_add, STYPE = theil_parts_state);
+CREATE AGGREGATE pg_temp.bounds_state(numrange, numrange) (SFUNC = length_bounds_add, STYPE = length_bounds_state);
+CREATE TABLE states AS
+SELECT id % 7 AS id, pg_temp.change_state(lengths, NULL) AS change, pg_temp.parts_state(concentration) AS parts, pg_temp.bounds_state('[1,3]', numrange(0, id)) AS bounds
+FROM everything WHERE id % 100 NOT IN (8, 9) GROUP BY 1;
+
+-- a table that keeps summaries: what changes its rows runs triggers
+CREATE TABLE kept (agency text, changed int, money concentration_summary, lengths term_summary, shared overlap_summary, plan schedule_summary, PRIMARY KEY (agency));
+SELECT keep_summaries('arrangement', 'kept', 'SELECT coalesce(agency, ''?'') AS agency, concentration_summary(provider, value) AS money, term_summary(term, value) AS lengths,
+	overlap_summary(agency, provider, value) FILTER (WHERE value > 0) AS shared, schedule_summary(agency, number, frequency, term, value) AS plan FROM rows GROUP BY 1');
+CREATE TABLE edge_kept (id int PRIMARY KEY, s concentration_summary);
+CREATE TABLE keeping (followed regclass, kept_in regclass, query text);
+INSERT INTO keeping VALUES ('edge', 'edge_kept', 'SELECT id, concentration_summary(name, amount) AS s FROM rows GROUP BY id');
 
 CREATE VIEW fiscal_years AS SELECT edge.id, f.* FROM edge, by_fiscal_year(amount, term, 7) AS f WHERE amount BETWEEN -10 AND 10 AND NOT isempty(term) AND NOT upper_inf(term) AND NOT lower_inf(term);
 CREATE VIEW length_bands AS SELECT id, b.* FROM term_summaries, length_bands(summary, '{1,3,5}') AS b;
@@ -135,6 +160,13 @@ CREATE VIEW overlap_sets AS SELECT id, s.* FROM overlap_summaries, overlap_sets(
 CREATE VIEW shared_provider_list AS SELECT id, l.* FROM overlap_summaries, shared_provider_list(summary) AS l WHERE id % 100 < 12;
 CREATE VIEW frequency_bands AS SELECT id, b.* FROM burden_summaries, frequency_bands(summary) AS b;
 CREATE VIEW joint_pairs AS SELECT id, j.* FROM burden_summaries, joint_pairs(summary) AS j;
+CREATE VIEW planned_pairs AS SELECT id, j.* FROM schedule_summaries, joint_pairs(summary, '[2020-06-30,2021-01-01)') AS j;
+CREATE VIEW planned_bands AS SELECT id, b.* FROM schedule_summaries, frequency_bands(summary, '[2020-06-30,2021-01-01)') AS b;
+CREATE VIEW planned_burden AS SELECT id, m.* FROM schedule_summaries, most_burdened(summary, 3, '[2020-06-30,2021-01-01)') AS m;
+CREATE VIEW expiring AS SELECT id, e.* FROM schedule_summaries, expiring(summary, '[2020-06-30,2021-01-01)') AS e;
+CREATE VIEW holder_changes AS SELECT a.id, c.* FROM concentration_summaries AS a JOIN concentration_summaries AS b ON b.id = a.id + 1, holder_changes(a.summary, b.summary) AS c WHERE a.id < 14;
+CREATE VIEW contracts AS SELECT id, c.* FROM edge, ocds_contracts(document) AS c WHERE id IN (1, 3, 4, 5);
+CREATE VIEW grants AS SELECT id, g.* FROM edge, threesixtygiving_grants(document, 'DMY') AS g WHERE id IN (1, 3, 7);
 CREATE VIEW running AS SELECT id, r.* FROM schedule_summaries, running(summary, '2020-06-30') AS r;
 CREATE VIEW at_risk AS SELECT id, r.* FROM schedule_summaries, at_risk(summary, '[2020-06-30,2021-01-01)') AS r WHERE id % 100 < 12;
 CREATE VIEW cover_gaps AS SELECT id, g.* FROM schedule_summaries, cover_gaps(summary) AS g WHERE id % 100 < 12;

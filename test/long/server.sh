@@ -267,7 +267,7 @@ suites()
 	for tests; do
 		log=$private/suite-${#logs[@]}.log
 		logs+=("$log")
-		PG_CONFIG=$pg_config TESTS=$tests bash "$top/test/run" 2>&1 </dev/null |
+		PG_CONFIG=$pg_config TESTS=$tests TEST_SECONDS=${TEST_SECONDS:-14400} bash "$top/test/run" 2>&1 </dev/null |
 			tee "$log" | sed -u -E '/^[0-9]+ passed, [0-9]+ failed$/d' &
 		suite_groups+=("$(jobs -p %%)")
 		[ "$jobs" -gt 1 ] || wait

@@ -25,9 +25,11 @@ UNION ALL SELECT 'concentration_summary', unnest('{"holders(%s)", "positive_hold
   "holders_for_share(%s, 0.5)", "gini(%s)", "theil(%s)", "entropy(%s)", "atkinson(%s, 0.5)", "hoover(%s)", "palma(%s)", "lorenz(%s, 10)", "top_holders(%s, 50)",
   "value_bands(%s, ''{1,5,100}'')", "dominated(%s, 3, 50)", "p_percent_sensitive(%s, 10)", "hhi_bounds(%s, 1000, 7)", "top_share_bounds(%s, 4, 1000, 7)", "holder_changes(%s, NULL)", "largest(%s)"}'::text[])
 UNION ALL SELECT 'overlap_summary', unnest('{"agencies(%s)", "providers(%s)", "negative_providers(%s)", "shared_providers(%s)", "shared_providers(%s, 3)",
-  "agencies_per_provider(%s)", "shared_value_share(%s)", "overlap_pairs(%s)", "overlap_counts(%s)", "overlap_sets(%s)", "shared_provider_list(%s)"}'::text[])
+  "agencies_per_provider(%s)", "shared_value_share(%s)", "overlap_pairs(%s)", "overlap_counts(%s)", "overlap_sets(%s)", "shared_provider_list(%s)",
+  "CASE WHEN missing_rows(%1$s) = 0 THEN concentration_summary(%1$s) END"}'::text[])
 UNION ALL SELECT 'burden_summary', unnest('{"providers(%s)", "reports(%s)", "reports_per_provider(%s)", "reports_quantile(%s, 0.5)", "reports_per_million(%s)",
-  "joint_reports(%s)", "joint_saving(%s)", "burden_cost(%s, 8, 45.5)", "burden_ratio(%s, 8, 45.5)", "frequency_bands(%s)", "most_burdened(%s, 20)", "joint_pairs(%s)"}'::text[])
+  "joint_reports(%s)", "joint_saving(%s)", "burden_cost(%s, 8, 45.5)", "burden_ratio(%s, 8, 45.5)", "frequency_bands(%s)", "most_burdened(%s, 20)", "joint_pairs(%s)",
+  "overlap_summary(%s)", "CASE WHEN missing_rows(%1$s) = 0 THEN concentration_summary(%1$s) END", "subtract(%s, NULL)"}'::text[])
 UNION ALL SELECT 'schedule_summary', unnest('{"providers(%s)", "cover_gaps(%s)", "running(%s, ''2020-06-30'')", "reports_quantile(%s, 0.5, ''[2020-01-01,2021-03-17)'')", "burden_cost(%s, 8, 45.5, ''[2020-01-01,2021-03-17)'')",
   "burden_ratio(%s, 8, 45.5, ''[2020-01-01,2021-03-17)'')", "most_burdened(%s, 20, ''[2020-01-01,2021-03-17)'')", "providers_at_risk(%s, ''[2020-01-01,2021-03-17)'', 0.4)", "term_summary(%s)", "burden_summary(%s)",
   "burden_summary(%s, ''2020-06-30'')", "overlap_summary(%s)", "overlap_summary(%s, ''2020-06-30'')", "concentration_summary(%s)"}'::text[])
@@ -35,6 +37,13 @@ UNION ALL SELECT 'schedule_summary', f || '(%s, ''[2020-01-01,2021-03-17)'')'
   FROM unnest('{reports,joint_reports,joint_saving,reports_per_provider,reports_per_million,frequency_bands,joint_pairs,expiring,at_risk,concentration_within}'::text[]) AS f;
 INSERT INTO accessor
 SELECT type, call FROM (SELECT DISTINCT type FROM accessor) AS t, unnest('{total(%s),measured_rows(%s),missing_rows(%s),value_coverage(%s),%s::jsonb,"part(%s, 16, 3)"}'::text[]) AS call;
+INSERT INTO accessor SELECT DISTINCT type, 'subtract(%1$s, part(%1$s, 16, 3))' FROM accessor WHERE type <> 'burden_summary'::regtype;
+-- no function that reads a summary is left out (which are not accessors is said by their names)
+SELECT count(*) > 100 AS there, bool_and(called) AS called, coalesce(string_agg(DISTINCT oid::regprocedure::text, ' ') FILTER (WHERE NOT called), 'all')
+FROM (SELECT p.oid, EXISTS (SELECT FROM accessor AS a WHERE a.type = proargtypes[0] AND call ~ ('\m' || proname || '\(')) AS called
+      FROM pg_proc AS p JOIN pg_depend AS d ON classid = 'pg_proc'::regclass AND objid = p.oid AND deptype = 'e'
+      WHERE refobjid = (SELECT oid FROM pg_extension WHERE extname = 'commissioning') AND prokind = 'f' AND proargtypes[0] IN (SELECT type FROM accessor)
+        AND proname !~ '_(add|combine|final|out|send|plus|minus)$|^summary_to_jsonb$|^merge$') AS f;
 CREATE FUNCTION pg_temp.answers(call text, relation text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   result text;
@@ -123,6 +132,37 @@ SELECT relation, count(*), bool_and(satisfied)
 FROM (SELECT tableoid::regclass AS relation, satisfies_hash_partition('by_hash'::regclass, 3, substring(tableoid::regclass::text, '\d$')::int, f) AS satisfied FROM by_hash
       UNION ALL SELECT tableoid::regclass, satisfies_hash_partition('by_frequency_high'::regclass, 2, substring(tableoid::regclass::text, '\d$')::int, p) FROM by_frequency_high) AS x
 GROUP BY relation ORDER BY relation::text COLLATE "C";
+
+-- tables that keep summaries (upgrade.current.sql) have what the rows give anew, byte for byte, and follow what comes, goes, changes and moves
+SELECT to_regclass('kept') IS NOT NULL AS keeps \gset
+\if :keeps
+CREATE TEMP VIEW fresh AS
+SELECT 'by agency' AS kept_in, concat_ws(' ', agency, reporting) AS key, md5(summary_send(k.t)) IS NOT DISTINCT FROM md5(summary_send(f.t)) AND md5(summary_send(k.ct)) IS NOT DISTINCT FROM md5(summary_send(f.ct))
+       AND md5(summary_send(k.ob)) IS NOT DISTINCT FROM md5(summary_send(f.ob)) AND md5(summary_send(k.du)) IS NOT DISTINCT FROM md5(summary_send(f.du)) AS same, k::text AS line
+FROM "kept here"."by agency" AS k FULL JOIN
+     (SELECT agency, reporting, term_summary(term, value) AS t, concentration_summary(provider::text, value) AS ct, overlap_summary(agency, number, value) FILTER (WHERE per_year(wanted) > 1) AS ob,
+             schedule_summary(agency, md5(number::text)::uuid, wanted, term, value) AS du FROM arrangement GROUP BY agency, reporting) AS f USING (agency, reporting)
+UNION ALL
+SELECT 'kept', concat_ws(' ', f, p), md5(summary_send(k.c)) IS NOT DISTINCT FROM md5(summary_send(n.c)), k::text
+FROM kept AS k FULL JOIN (SELECT f, p, concentration_summary(p, value) AS c FROM by_frequency WHERE f > frequency 'annually' GROUP BY 1, 2) AS n USING (f, p);
+CREATE TEMP VIEW is_fresh AS
+SELECT kept_in, count(*), md5(string_agg(line, E'\n' ORDER BY line COLLATE "C")), bool_and(same) AS same FROM fresh GROUP BY kept_in ORDER BY kept_in;
+SELECT * FROM is_fresh;
+BEGIN;
+INSERT INTO arrangement (id, agency, provider, reporting, term, value) SELECT -id, 'new', provider, reporting, term, value FROM arrangement WHERE id BETWEEN 1 AND 50;
+INSERT INTO by_frequency SELECT (10 + id % 20)::frequency, provider, value FROM arrangement WHERE id % 100 = 1;
+SELECT 'come', is_fresh.* FROM is_fresh;
+UPDATE arrangement SET value = value + 1, reporting = 'weekly' WHERE id % 50 = 0;
+UPDATE by_frequency SET f = CASE WHEN f < 'quarterly' THEN frequency '12' ELSE 'none' END WHERE value < 0;
+SELECT 'changed', is_fresh.* FROM is_fresh;
+DELETE FROM arrangement WHERE agency = 'new' OR id % 9 = 3;
+DELETE FROM by_frequency WHERE f < '12';
+SELECT 'gone', is_fresh.* FROM is_fresh;
+TRUNCATE arrangement, by_frequency;
+SELECT 'emptied', count(*) = 0 FROM fresh;
+ROLLBACK;
+SELECT count(*) AS triggers FROM pg_trigger WHERE tgfoid = 'keep_summaries_follow'::regproc;
+\endif
 
 -- a materialized view that is refreshed has what it had
 CREATE TEMP TABLE whole_before AS SELECT w::text AS line FROM whole AS w;

@@ -23,10 +23,10 @@ my $dir = PostgreSQL::Test::Utils::tempdir();
 $node->safe_psql(
 	'postgres', q{
 	CREATE EXTENSION commissioning;
-	CREATE TABLE argument (type regtype PRIMARY KEY, value text);
+	CREATE TABLE argument (type regtype, value text);
 	INSERT INTO argument VALUES
 	  ('numeric', '0.5'), ('numeric[]', '{1,3,5}'), ('numrange', '[1,3)'), ('double precision', '0.25'), ('bigint', '2'),
-	  ('daterange', '[2020-01-15,2021-02-03)'), ('date', '2020-09-01');
+	  ('daterange', '[2020-01-15,2021-02-03)'), ('date', '2020-09-01'), ('text[]', '{Kea}'), ('boolean', 'f');
 	CREATE FUNCTION calls(type regtype) RETURNS TABLE (call text) LANGUAGE sql AS $$
 		SELECT format('SELECT count(x.*) FROM %s(%s) AS x', oid::regproc,
 		              (SELECT string_agg(CASE WHEN argument.type IS NULL THEN '$1' ELSE format('%L::%s', value, argument.type) END,
@@ -35,13 +35,19 @@ $node->safe_psql(
 		FROM pg_proc
 		WHERE prokind = 'f' AND proargtypes[0] = $1 AND pronamespace = 'public'::regnamespace
 		  AND proname !~ '_(add|combine)$'
-		  AND NOT EXISTS (SELECT FROM unnest(proargtypes) AS a WHERE a <> $1 AND a NOT IN (SELECT type FROM argument)) $$;
+		  AND NOT EXISTS (SELECT FROM unnest(proargtypes) AS a WHERE a <> $1 AND a NOT IN (SELECT type FROM argument))
+		-- an order of days for one, a place for the other, and what is read of both
+		UNION ALL SELECT 'SELECT count(x.*) FROM ' || reader || ' AS x'
+		FROM unnest('{"ocds_contracts($1, ''Pacific/Auckland'')", "threesixtygiving_grants($1, ''DMY'')"}'::text[]) AS reader WHERE $1 = 'jsonb'::regtype
+		UNION ALL SELECT 'SELECT count(x.*) FROM ' || reader || ' AS x'
+		FROM unnest('{"read_amount($1, '','', false)", "read_date($1, ''DMY'', ''Pacific/Auckland'', false)", "read_term(''2018-07-01'', $1, ''DMY'', NULL, ''open'', false)",
+		              read_currency($1), provider_key($1)}'::text[]) AS reader WHERE $1 = 'text'::regtype $$;
 }
 );
 
 my %good = (
 	binary => qr/^(22P03|08P01|22021)$/,
-	text => qr/^(22P02|22021|22003)$/);
+	text => qr/^(22P02|22021|22003|22P05)$/);
 
 sub lines_of
 {
@@ -78,9 +84,12 @@ sub copy_file
 	return;
 }
 
-foreach my $type ('term_summary', 'concentration_summary', 'overlap_summary', 'burden_summary', 'schedule_summary', 'frequency', 'nzbn')
+# the text form of a state is its binary form; what core reads, it reads soundly
+my @types = (qw(term_summary concentration_summary overlap_summary burden_summary schedule_summary frequency nzbn));
+my %forms = ((map { $_ => [ 'text', 'binary' ] } @types), length_change_state => ['binary'], theil_parts_state => ['binary'], length_bounds_state => ['binary'], jsonb => ['text'], text => ['text']);
+foreach my $type (sort keys %forms)
 {
-	foreach my $form ('text', 'binary')
+	foreach my $form (@{ $forms{$type} })
 	{
 		my @inputs = lines_of("$corpus/$type-$form" . ($form eq 'text' ? '.txt' : '.hex'), $form);
 		my $format = $form eq 'text' ? 'csv' : 'binary';
@@ -95,7 +104,7 @@ foreach my $type ('term_summary', 'concentration_summary', 'overlap_summary', 'b
 			extra_params => [ '-v', 'VERBOSITY=sqlstate' ]);
 		my ($accepted) = $out =~ /^alive\|(\d+)$/m;
 		my @states = $err =~ /ERROR:\s+(\w{5})/g;
-		ok( $accepted && @states && $accepted + @states == @inputs,
+		ok( $accepted && (@states || $type eq 'text') && $accepted + @states == @inputs,
 			"$type, $form: of " . @inputs . ' inputs some are accepted, the others rejected')
 		  or diag substr $err, -1000;
 		is_deeply([ grep { $_ !~ $good{$form} } @states ], [], "$type, $form: and rejected in good order");
@@ -112,7 +121,7 @@ foreach my $type ('term_summary', 'concentration_summary', 'overlap_summary', 'b
 				call text;
 				value $type;
 			BEGIN
-				IF cardinality(calls) < 5 THEN
+				IF cardinality(calls) < 2 THEN
 					RAISE 'no functions to call';
 				END IF;
 				FOR value IN SELECT v FROM value LOOP

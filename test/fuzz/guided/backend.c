@@ -16,7 +16,8 @@
  * must be as good as any other value: read what it writes, in both forms; give
  * a result or a decent error from every function of the extension that takes
  * such a value; merge with others, and with itself, the same from left and
- * right.  Anything else is a crash.
+ * right.  Anything else is a crash.  A type of core, jsonb or text, serves for
+ * the functions that read documents, cells and names.
  *
  * Values lie in pieces of malloc() that are as long as they say, to the byte,
  * so that AddressSanitizer sees what reads beyond them.
@@ -120,13 +121,23 @@ static const struct
 	  "{\"version\": 1, \"key\": \"uuid\", \"measured_rows\": 0, \"measured_value\": 0, \"missing_rows\": 1, \"missing_value\": 0, \"frequencies\": [[\"a\", 100000000]], \"entries\": [[\"a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11\", \"a\", 100000000, null, null, 1, null]]}"}},
 	{"frequency", {"4", "none", "100000000", "0.0000000001"}},
 	{"nzbn", {"9429046393920", "0000000000000"}},
+	{"length_change_state", {"\\x010100000000"}},
+	{"theil_parts_state",
+	 {"\\x010200000000",
+	  "\\x0102000000010000000000000005000001802ba9f40000000000000000003fdb2414e1d358583c5300faf195155e"}},
+	{"length_bounds_state", {"\\x010300000000"}},
 	{"numeric", {"0.5", "0", "1", "3", "20", "100", "-1", "1e20"}},
 	{"numeric[]", {"{1,3,5}", "{0}", "{}", "{-10,0.0000000001,1e20}"}},
 	{"numrange", {"[1,3)", "[3,)", "(0.5,0.5000001]", "empty", "(,)"}},
 	{"double precision", {"0.5", "0", "1", "3", "20", "100", "-1", "NaN"}},
 	{"bigint",
 	 {"1", "2", "5", "100", "0", "-9223372036854775808", "9223372036854775807"}},
-	{"text", {"", "a", "a key of some length"}},
+	{"text",
+	 {"", "a", "a key of some length", "YMD", "DMY", "Pacific/Auckland", ",",
+	  "12 months"}},
+	{"text[]", {"{}", "{Kea,\"& Sons\"}", "{NULL}", "{\"\"}"}},
+	{"boolean", {"t", "f"}},
+	{"jsonb", {"{}"}},
 	{"uuid", {"a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11"}},
 	{"daterange",
 	 {"[2020-01-01,2021-01-01)", "empty", "(,)", "[2020-06-30,2020-07-02)",
@@ -560,10 +571,11 @@ set_up(void)
 	fmgr_info_cxt(function, &receive, setup_context);
 	getTypeBinaryOutputInfo(type, &function, &is_varlena);
 	fmgr_info_cxt(function, &send, setup_context);
-	is_summary = !by_value;
-
 	old = MemoryContextSwitchTo(setup_context);
 	type_name = format_type_be(type);
+	is_summary = strlen(type_name) > strlen("_summary") &&
+		strcmp(type_name + strlen(type_name) - strlen("_summary"),
+			   "_summary") == 0;
 	menus = palloc0(lengthof(menu_texts) * sizeof(Menu));
 	for (int i = 0; i < lengthof(menu_texts); i++)
 	{
