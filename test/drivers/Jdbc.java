@@ -16,6 +16,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.util.PGBinaryObject;
@@ -38,11 +43,13 @@ import org.postgresql.util.ServerErrorMessage;
  *   binary     the same, and our types arrive in binary form too
  *   fetch      three rows a time from a portal
  *
- * Modes with parameters take {5} and {0.5} in a query for numbers, and read:
+ * Modes with parameters take <<5>>, <<0.5>> and <<date 2020-07-01>> in a query for
+ * numbers and values of a type, and read:
  *
- *   parameters         setInt and setDouble
+ *   parameters         setInt and setDouble, LocalDate, java.sql.Array, UUID; strings
+ *                      with a cast for what Java has not
  *   parameters-simple  the same, with the simple protocol
- *   parameters-long    setLong and setBigDecimal
+ *   parameters-long    setLong and setBigDecimal, setDate; PGobject for what Java has not
  *
  * The mode "errors" prints name, SQLSTATE, message, detail and hint of each query.  The
  * modes that write copy the rows of FILE's first query into the table back:
@@ -52,9 +59,10 @@ import org.postgresql.util.ServerErrorMessage;
  */
 public class Jdbc {
 	static final List<String> OURS = List.of("term_summary", "concentration_summary",
-			"overlap_summary", "burden_summary", "schedule_summary", "frequency", "nzbn");
-	static final java.util.regex.Pattern PARAMETER = java.util.regex.Pattern.compile("\\{(.*?)\\}");
-	static final String WRITTEN = "back (id, what, t, c, o, b, f, n)";
+			"overlap_summary", "burden_summary", "schedule_summary", "frequency", "nzbn", "length_change_state",
+			"theil_parts_state", "length_bounds_state", "length_change", "theil_parts");
+	static final Pattern PARAMETER = Pattern.compile("<<(?:([a-z]\\S*) )?(.*?)>>");
+	static final String WRITTEN = "back (id, what, t, c, o, b, s, f, n, change_state, parts_state, bounds_state, change, parts)";
 
 	/** A value in binary form; the server says of which type it is. */
 	public static class Binary extends PGobject implements PGBinaryObject {
@@ -133,7 +141,10 @@ public class Jdbc {
 		if (value instanceof Array) {
 			List<String> elements = new ArrayList<>();
 			for (Object item : (Object[]) ((Array) value).getArray())
-				elements.add(element((String) item));
+				elements.add(item instanceof String ? element((String) item)
+						: item instanceof BigDecimal ? ((BigDecimal) item).toPlainString()
+						: item instanceof Boolean ? ((Boolean) item ? "t" : "f")
+						: String.valueOf(item));
 			return escape("{" + String.join(",", elements) + "}");
 		}
 		if (value instanceof PGobject)
@@ -174,19 +185,67 @@ public class Jdbc {
 		}
 	}
 
-	static void readParameters(Connection connection, boolean big, String name, String sql) throws SQLException {
-		String[] numbers = PARAMETER.matcher(sql).results().map(found -> found.group(1)).toArray(String[]::new);
-		try (PreparedStatement statement = connection.prepareStatement(PARAMETER.matcher(sql).replaceAll("?"))) {
-			for (int i = 0; i < numbers.length; i++)
-				if (numbers[i].contains("."))
+	static Array array(Connection connection, String type, String text, Function<String, Object> make) throws SQLException {
+		return connection.createArrayOf(type, Stream.of(text.replaceAll("[{}]", "").split(",")).map(make).toArray());
+	}
+
+	/** A value of a type that Java has none for. */
+	static PGobject object(String type, String text) throws SQLException {
+		PGobject object = new PGobject();
+		object.setType(type);
+		object.setValue(text);
+		return object;
+	}
+
+	static void bind(PreparedStatement statement, int i, boolean big, String type, String text) throws SQLException {
+		Connection connection = statement.getConnection();
+		switch (type) {
+			case "" -> {
+				if (text.contains("."))
 					if (big)
-						statement.setBigDecimal(i + 1, new java.math.BigDecimal(numbers[i]));
+						statement.setBigDecimal(i, new BigDecimal(text));
 					else
-						statement.setDouble(i + 1, Double.parseDouble(numbers[i]));
-				else if (big)
-					statement.setLong(i + 1, Long.parseLong(numbers[i]));
+						statement.setDouble(i, Double.parseDouble(text));
+				else if (big || text.length() > 9)
+					statement.setLong(i, Long.parseLong(text));
 				else
-					statement.setInt(i + 1, Integer.parseInt(numbers[i]));
+					statement.setInt(i, Integer.parseInt(text));
+			}
+			case "text" -> statement.setString(i, text);
+			case "numeric" -> statement.setBigDecimal(i, new BigDecimal(text));
+			case "boolean" -> statement.setBoolean(i, text.equals("t"));
+			case "uuid" -> statement.setObject(i, UUID.fromString(text));
+			case "date" -> {
+				if (big)
+					statement.setDate(i, java.sql.Date.valueOf(text));
+				else
+					statement.setObject(i, java.time.LocalDate.parse(text));
+			}
+			case "text[]" -> statement.setArray(i, array(connection, "text", text, item -> item));
+			case "numeric[]" -> statement.setArray(i, array(connection, "numeric", text, BigDecimal::new));
+			case "bigint[]" -> statement.setArray(i, array(connection, "bigint", text, Long::valueOf));
+			case "boolean[]" -> statement.setArray(i, array(connection, "boolean", text, "t"::equals));
+			default -> {
+				if (big)
+					statement.setObject(i, object(type, text));
+				else
+					statement.setString(i, text);
+			}
+		}
+	}
+
+	/** What stands for a parameter: setString() says varchar, which no range or document is made from without a cast. */
+	static String placeholder(MatchResult found, boolean big) {
+		String type = found.group(1);
+		return !big && type != null && (type.endsWith("range") || type.equals("jsonb")) ? "?::" + type : "?";
+	}
+
+	static void readParameters(Connection connection, boolean big, String name, String sql) throws SQLException {
+		List<MatchResult> found = PARAMETER.matcher(sql).results().toList();
+		try (PreparedStatement statement = connection.prepareStatement(
+				PARAMETER.matcher(sql).replaceAll(match -> placeholder(match, big)))) {
+			for (int i = 0; i < found.size(); i++)
+				bind(statement, i + 1, big, found.get(i).group(1) == null ? "" : found.get(i).group(1), found.get(i).group(2));
 			printResult(name, statement.executeQuery(), false);
 		}
 	}
@@ -215,7 +274,7 @@ public class Jdbc {
 		boolean binary = mode.equals("write-binary");
 		try (PreparedStatement select = connection.prepareStatement(sql);
 				PreparedStatement insert = connection.prepareStatement(
-						"INSERT INTO " + WRITTEN + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+						"INSERT INTO " + WRITTEN + " VALUES (?, ?" + ", ?".repeat(OURS.size()) + ")")) {
 			for (int i = 0; binary && i < 2; i++)
 				select.executeQuery().close();
 			ResultSet result = select.executeQuery();
@@ -227,12 +286,7 @@ public class Jdbc {
 					if (value != null && binary != (value instanceof Binary))
 						throw new SQLException("arrived as " + value.getClass());
 					// The type's name goes with the value; setString() would say varchar.
-					if (value == null) {
-						PGobject none = new PGobject();
-						none.setType(OURS.get(i));
-						value = none;
-					}
-					insert.setObject(3 + i, value);
+					insert.setObject(3 + i, value == null ? object(OURS.get(i), null) : value);
 				}
 				insert.executeUpdate();
 			}

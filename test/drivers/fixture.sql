@@ -33,10 +33,12 @@ FROM (VALUES
 
 CREATE TABLE sample (
 	id integer PRIMARY KEY, what text,
-	t term_summary, c concentration_summary, o overlap_summary, b burden_summary,
-	f frequency, n nzbn);
+	t term_summary, c concentration_summary, o overlap_summary, b burden_summary, s schedule_summary,
+	f frequency, n nzbn,
+	change_state length_change_state, parts_state theil_parts_state, bounds_state length_bounds_state,
+	change length_change, parts theil_parts);
 
-INSERT INTO sample
+INSERT INTO sample (id, what, t, c, o, b, f, n)
 SELECT 1, 'keys of text', term_summary(term, value), concentration_summary(provider, value),
        overlap_summary(agency, provider, value), burden_summary(agency, provider, asked, value),
        'every 5 months'::frequency, '9429000000000'::nzbn
@@ -68,7 +70,7 @@ FROM generate_series(1, 3000) AS i;
 INSERT INTO sample (id, what) VALUES (6, 'NULLs');
 
 -- Keys that a client with client_encoding LATIN4 can show, and LATIN1.
-INSERT INTO sample
+INSERT INTO sample (id, what, t, c, o, b, f, n)
 SELECT id, 'in ' || encoding, term_summary(term, value), concentration_summary(provider, value),
        overlap_summary(provider, provider, value), burden_summary(provider, provider, asked, value),
        'monthly', '9429000000000'
@@ -92,13 +94,54 @@ UNION ALL
 SELECT 7, schedule_summary('Agency', 'Ōtautahi "Kete" Trust', asked, term, value)
 FROM (VALUES (NULL::frequency, daterange('2020-01-01', '2020-02-01'), 5), ('monthly', '[2020-03-01,)', NULL)) AS v (asked, term, value);
 
+UPDATE sample SET s = scheduled.s FROM scheduled WHERE scheduled.id = sample.id;
+
+-- Aggregates whose result is the state that length_change(), theil_parts() and
+-- weighted_length_bounds() have until they end.
+CREATE AGGREGATE length_change_state_of(term_summary, term_summary) (SFUNC = length_change_add, STYPE = length_change_state);
+CREATE AGGREGATE theil_parts_state_of(concentration_summary) (SFUNC = theil_parts_add, STYPE = theil_parts_state);
+CREATE AGGREGATE length_bounds_state_of(numrange, numrange) (SFUNC = length_bounds_add, STYPE = length_bounds_state);
+
+-- Before and after, by group: of the arrangements; of A 100 at 2 years then 3,
+-- and B 100 then 300 at 4, which is 3 years then 3.75; of many groups; of none.
+CREATE TABLE changing (id integer, name text, before term_summary, after term_summary, held concentration_summary);
+INSERT INTO changing
+SELECT 1, agency, term_summary(term, value) FILTER (WHERE number < 5), term_summary(term, value * 1.5) FILTER (WHERE number > 1),
+       concentration_summary(provider, value)
+FROM arrangement GROUP BY agency
+UNION ALL
+SELECT 2, name, term_summary(daterange('2020-01-01', ('2020-01-01'::date + make_interval(years => years_before))::date), value_before),
+       term_summary(daterange('2020-01-01', ('2020-01-01'::date + make_interval(years => years_after))::date), value_after),
+       concentration_summary(name, value_before)
+FROM (VALUES ('A', 2, 100, 3, 100), ('B', 4, 100, 4, 300)) AS v (name, years_before, value_before, years_after, value_after) GROUP BY name
+UNION ALL
+SELECT 5, i::text, term_summary(daterange('2020-01-01', date '2020-01-01' + i), i * 1.25),
+       term_summary(daterange('2020-01-01', date '2020-01-01' + 2 * i), i), concentration_summary(i::bigint, i * 0.01)
+FROM generate_series(1, 1000) AS i GROUP BY i
+UNION ALL
+SELECT 4, 'A', NULL, NULL, NULL;
+UPDATE sample
+SET change_state = x.change_state, parts_state = x.parts_state, bounds_state = x.bounds_state, change = x.change, parts = x.parts
+FROM (SELECT id, length_change_state_of(before, after) AS change_state, theil_parts_state_of(held) AS parts_state,
+             length_bounds_state_of(numrange(mean_length(before), NULL), numrange(total(before), total(before) + 10)) AS bounds_state,
+             length_change(before, after) AS change, theil_parts(held) AS parts
+      FROM changing GROUP BY id) AS x
+WHERE x.id = sample.id;
+
+-- What keep_summaries() is called with.
+CREATE TABLE kept_rows AS SELECT agency, provider, value FROM arrangement WHERE agency <> '';
+CREATE TABLE kept (agency text PRIMARY KEY, c concentration_summary);
+
+-- The functions of the extension that the queries call.
+CREATE TABLE called (list text, query text, function oid);
+
 -- Where drivers write what they have read, each under its application_name.
 CREATE TABLE back (LIKE sample);
 ALTER TABLE back ADD driver text DEFAULT current_setting('application_name');
 
 -- What the rows of a query should be, a line for every value: its text, and its
 -- binary form in hexadecimal.  Row 0 has the types.
-CREATE FUNCTION expected(query text)
+CREATE FUNCTION expected(list text, query_name text, query text)
 RETURNS TABLE ("row" bigint, number integer, name text, type regtype, as_text text, as_hex text)
 LANGUAGE plpgsql AS $$
 #variable_conflict use_column
@@ -106,6 +149,10 @@ DECLARE
 	attribute record;
 BEGIN
 	EXECUTE 'CREATE TEMP VIEW shown AS ' || query;
+	INSERT INTO called
+	SELECT list, query_name, refobjid
+	FROM pg_depend JOIN pg_rewrite ON classid = 'pg_rewrite'::regclass AND pg_rewrite.oid = objid
+	WHERE ev_class = 'shown'::regclass AND refclassid = 'pg_proc'::regclass;
 	FOR attribute IN
 		SELECT attnum::integer AS number, attname::text AS name, atttypid::regtype AS type, typsend AS send
 		FROM pg_attribute JOIN pg_type ON pg_type.oid = atttypid
@@ -139,13 +186,19 @@ END $$;
 -- in bytes.
 CREATE FUNCTION changed(wanted text, ids int4range) RETURNS bigint
 LANGUAGE sql AS $$
+	WITH forms AS (
+		SELECT driver, id,
+		       ROW(what, t, c, o, b, s, f, n, change_state, parts_state, bounds_state, change, parts)::text AS as_text,
+		       ROW(summary_send(t), summary_send(c), summary_send(o), summary_send(b), summary_send(s), frequency_send(f), nzbn_send(n),
+		           length_change_state_send(change_state), theil_parts_state_send(parts_state), length_bounds_state_send(bounds_state),
+		           record_send(change), record_send(parts)) AS bytes
+		FROM (SELECT NULL AS driver, * FROM sample WHERE id <@ ids
+		      UNION ALL
+		      SELECT driver, id, what, t, c, o, b, s, f, n, change_state, parts_state, bounds_state, change, parts
+		      FROM back WHERE driver = wanted) AS x
+	)
 	SELECT count(*)
-	FROM (SELECT * FROM sample WHERE id <@ ids) AS s
-	FULL JOIN (SELECT * FROM back WHERE driver = wanted) AS b USING (id)
-	WHERE s.id IS NULL OR b.id IS NULL
-	   OR (s.t::text, s.c::text, s.o::text, s.b::text, s.f::text, s.n::text)
-	      IS DISTINCT FROM (b.t::text, b.c::text, b.o::text, b.b::text, b.f::text, b.n::text)
-	   OR (summary_send(s.t), summary_send(s.c), summary_send(s.o), summary_send(s.b), frequency_send(s.f), nzbn_send(s.n))
-	      IS DISTINCT FROM
-	      (summary_send(b.t), summary_send(b.c), summary_send(b.o), summary_send(b.b), frequency_send(b.f), nzbn_send(b.n))
+	FROM (SELECT * FROM forms WHERE driver IS NULL) AS s
+	FULL JOIN (SELECT * FROM forms WHERE driver IS NOT NULL) AS b USING (id)
+	WHERE s.as_text IS DISTINCT FROM b.as_text OR s.bytes IS DISTINCT FROM b.bytes
 $$;

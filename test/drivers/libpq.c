@@ -12,10 +12,12 @@
  *	text, binary, prepared, prepared-binary, single-row, pipeline (binary),
  *	cursor (binary), copy, copy-binary
  *
- * Modes with parameters take {5} and {0.5} in a query for numbers, and read:
+ * Modes with parameters take <<5>>, <<0.5>> and <<date 2020-07-01>> in a query for
+ * numbers and values of a type, and read:
  *
  *	parameters			untyped, as text
- *	parameters-binary	integer and double precision, in binary form
+ *	parameters-binary	integer, bigint, double precision and date in binary form,
+ *						all others typed, as text
  *
  * The mode "errors" prints name, SQLSTATE, message, detail and hint of each
  * query.  The modes that write copy the rows of FILE's first query into the table back:
@@ -37,11 +39,14 @@
 #include "copy_text.h"
 
 #define MAX_QUERIES		100
-#define MAX_PARAMETERS	8
+#define MAX_PARAMETERS	16
+#define INT8OID			20
 #define INT4OID			23
 #define FLOAT8OID		701
-#define WRITTEN			"back (id, what, t, c, o, b, f, n)"
-#define WRITTEN_COLUMNS 8
+#define DATEOID			1082
+#define WRITTEN                                                                                             \
+	"back (id, what, t, c, o, b, s, f, n, change_state, parts_state, bounds_state, change, parts)"
+#define WRITTEN_COLUMNS 14
 
 typedef struct Query
 {
@@ -328,7 +333,7 @@ write_parameters(const Query *query, int format)
 
 	PQclear(expect(PQprepare(connection, "insert",
 							 "INSERT INTO " WRITTEN
-							 " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+							 " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
 							 0, NULL),
 				   PGRES_COMMAND_OK));
 	for (int row = 0; row < PQntuples(sample); row++)
@@ -410,48 +415,110 @@ put_number(char *to, uint64_t number, int bytes)
 	}
 }
 
-/* Reads the query with its parameters; what is in braces becomes $n. */
-static void
-read_parameters(const Query *query, bool binary)
+typedef struct Parameters
 {
-	char texts[MAX_PARAMETERS][32];
-	const char *values[MAX_PARAMETERS];
+	int n;
+	char *values[MAX_PARAMETERS];
 	int lengths[MAX_PARAMETERS];
 	int formats[MAX_PARAMETERS];
 	Oid types[MAX_PARAMETERS];
-	int n = 0;
+} Parameters;
+
+/* The type that has the name, or the end. */
+static Oid
+type_named(const char *name, int length)
+{
+	for (int i = 0; i < PQntuples(type_names); i++)
+	{
+		const char *known = PQgetvalue(type_names, i, 1);
+
+		if ((int) strlen(known) == length && memcmp(known, name, (size_t) length) == 0)
+			return (Oid) strtoul(PQgetvalue(type_names, i, 0), NULL, 10);
+	}
+	die("no such type of a parameter");
+	return 0;
+}
+
+/* Days from 2000-01-01, which is how a date travels. */
+static uint64_t
+date_number(const char *text)
+{
+	int year, month, day;
+
+	if (sscanf(text, "%d-%d-%d", &year, &month, &day) != 3)
+		die(text);
+	/* the days of the calendar before the first of March of a year */
+	year -= month < 3;
+	return (uint64_t) (365 * year + year / 4 - year / 100 + year / 400 + (153 * ((month + 9) % 12) + 2) / 5 + day - 1 - 730425);
+}
+
+/* Makes a parameter of its value in the integer or floating-point form of its type. */
+static void
+bind_binary(Parameters *to, Oid type, uint64_t bits, int bytes)
+{
+	to->types[to->n] = type;
+	to->formats[to->n] = 1;
+	to->lengths[to->n] = bytes;
+	put_number(to->values[to->n], bits, bytes);
+}
+
+/* Adds what stands between << and >>, which is length bytes. */
+static void
+add_parameter(Parameters *to, const char *from, int length, bool typed)
+{
+	const char *blank = memchr(from, ' ', (size_t) length);
+	const char *value = blank ? blank + 1 : from;
+	int size = (int) (from + length - value);
+	char *text = to->values[to->n] = malloc((size_t) size + 9);
+
+	memcpy(text, value, (size_t) size);
+	text[size] = '\0';
+	to->formats[to->n] = 0;
+	to->types[to->n] = 0;
+	if (!typed)
+		;
+	else if (blank && type_named(from, (int) (blank - from)) == DATEOID)
+		bind_binary(to, DATEOID, date_number(text), 4);
+	else if (blank)
+		to->types[to->n] = type_named(from, (int) (blank - from));
+	else if (strchr(text, '.'))
+	{
+		union { double number; uint64_t bits; } u = {.number = strtod(text, NULL)};
+
+		bind_binary(to, FLOAT8OID, u.bits, 8);
+	}
+	else
+		bind_binary(to, size > 9 ? INT8OID : INT4OID, strtoull(text, NULL, 10), size > 9 ? 8 : 4);
+	to->n++;
+}
+
+/* Reads the query with its parameters, which become $n. */
+static void
+read_parameters(const Query *query, bool typed)
+{
+	Parameters parameters = {0};
 	char *command = malloc(2 * strlen(query->sql) + 1);
 	char *end = command;
 
 	for (const char *from = query->sql; *from; from++)
-		if (*from != '{')
+		if (strncmp(from, "<<", 2) != 0)
 			*end++ = *from;
 		else
 		{
-			int length = (int) strcspn(++from, "}");
-			bool fraction = memchr(from, '.', (size_t) length) != NULL;
+			const char *close = strstr(from, ">>");
 
-			if (n == MAX_PARAMETERS)
-				die("too many parameters");
-			snprintf(texts[n], sizeof(texts[n]), "%.*s", length, from);
-			if (binary && fraction)
-			{
-				union { double number; uint64_t bits; } u = {.number = strtod(texts[n], NULL)};
-
-				put_number(texts[n], u.bits, 8);
-			}
-			else if (binary)
-				put_number(texts[n], strtoull(texts[n], NULL, 10), 4);
-			values[n] = texts[n];
-			lengths[n] = fraction ? 8 : 4;
-			formats[n] = binary;
-			types[n] = fraction ? FLOAT8OID : INT4OID;
-			from += length;
-			end += sprintf(end, "$%d", ++n);
+			if (!close || parameters.n == MAX_PARAMETERS)
+				die("too many parameters, or one that does not end");
+			add_parameter(&parameters, from + 2, (int) (close - from - 2), typed);
+			from = close + 1;
+			end += sprintf(end, "$%d", parameters.n);
 		}
 	*end = '\0';
-	print_result(query->name, PQexecParams(connection, command, n, binary ? types : NULL, values, lengths,
-										   formats, 0));
+	print_result(query->name, PQexecParams(connection, command, parameters.n, typed ? parameters.types : NULL,
+										   (const char *const *) parameters.values, parameters.lengths,
+										   parameters.formats, 0));
+	for (int i = 0; i < parameters.n; i++)
+		free(parameters.values[i]);
 	free(command);
 }
 

@@ -14,10 +14,13 @@
  *	fetch		the driver reads three rows a time from a cursor
  *	wide		as direct, but the characters are UTF-16
  *
- * Modes with parameters take {5} and {0.5} in a query for numbers, and read:
+ * Modes with parameters take <<5>>, <<0.5>> and <<date 2020-07-01>> in a query for
+ * numbers and values of a type, and read:
  *
- *	parameters		SQL_INTEGER and SQL_DOUBLE
- *	parameters-long	SQL_BIGINT and, as characters, SQL_NUMERIC
+ *	parameters		SQL_INTEGER, SQL_DOUBLE and SQL_TYPE_DATE
+ *	parameters-long	SQL_BIGINT and, as characters, SQL_NUMERIC and dates
+ *
+ * in both as characters, with a cast, what ODBC has no type for.
  *
  * The mode "errors" prints name, SQLSTATE and message of each query, and "write"
  * copies the rows of FILE's first query into the table back.
@@ -36,7 +39,8 @@
 
 #include "copy_text.h"
 
-#define WRITTEN_COLUMNS 8
+#define WRITTEN_COLUMNS 14
+#define MAX_PARAMETERS	16
 #define MAX_COLUMNS		32
 #define MAX_TYPES		2000
 
@@ -252,62 +256,124 @@ read_query(const char *mode, const char *name, char *sql)
 	SQLFreeHandle(SQL_HANDLE_STMT, statement);
 }
 
-/* Reads the query with its parameters bound. */
-static void
-read_parameters(const char *name, char *sql, bool big)
+typedef struct Parameter
 {
-	SQLHSTMT statement = new_statement();
-	struct
-	{
-		SQLINTEGER whole;
-		SQLBIGINT large;
-		double fraction;
-		char text[32];
-	} values[MAX_COLUMNS];
-	SQLUSMALLINT n = 0;
-	SQLLEN nul = SQL_NTS;
-	char *end = sql;
+	char *type; /* "" of a number */
+	char *text;
+	SQLLEN length;
+	SQLINTEGER whole;
+	SQLBIGINT large;
+	double fraction;
+	SQL_DATE_STRUCT date;
+} Parameter;
 
-	/* what is in braces becomes a question mark */
-	for (char *from = sql; *from; from++)
-		if (*from != '{')
-			*end++ = *from;
+/* Whether ODBC has the type. */
+static bool
+known_type(const char *type)
+{
+	static const char *const known[] = {"", "text", "numeric", "date", "boolean"};
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
+		if (strcmp(type, known[i]) == 0)
+			return true;
+	return false;
+}
+
+/* What stands between << and >>, which is length bytes. */
+static void
+read_parameter(Parameter *to, const char *from, size_t length)
+{
+	const char *blank = memchr(from, ' ', length);
+	const char *value = blank ? blank + 1 : from;
+
+	to->type = strndup(from, blank ? (size_t) (blank - from) : 0);
+	to->text = strndup(value, (size_t) (from + length - value));
+	to->length = SQL_NTS;
+	to->whole = atoi(to->text);
+	to->large = atoll(to->text);
+	to->fraction = strtod(to->text, NULL);
+	sscanf(to->text, "%hd-%hu-%hu", &to->date.year, &to->date.month, &to->date.day);
+}
+
+/* Makes the query's parameters question marks; returns how many there are. */
+static SQLUSMALLINT
+take_parameters(char *to, const char *sql, Parameter *parameters)
+{
+	SQLUSMALLINT n = 0;
+
+	while (*sql)
+		if (strncmp(sql, "<<", 2) != 0)
+			*to++ = *sql++;
 		else
 		{
-			size_t length = strcspn(++from, "}");
+			const char *close = strstr(sql, ">>");
 
-			snprintf(values[n].text, sizeof(values[n].text), "%.*s", (int) length, from);
-			values[n].whole = atoi(values[n].text);
-			values[n].large = atoll(values[n].text);
-			values[n].fraction = strtod(values[n].text, NULL);
+			if (!close || n == MAX_PARAMETERS)
+			{
+				fprintf(stderr, "too many parameters, or one that does not end: %s\n", sql);
+				exit(1);
+			}
+			read_parameter(&parameters[n], sql + 2, (size_t) (close - sql - 2));
+			to += known_type(parameters[n].type) ? sprintf(to, "?") : sprintf(to, "?::%s", parameters[n].type);
 			n++;
-			from += length;
-			*end++ = '?';
+			sql = close + 2;
 		}
-	*end = '\0';
-	for (SQLUSMALLINT i = 0; i < n; i++)
-	{
-		const char *point = strchr(values[i].text, '.');
-		SQLSMALLINT scale = point ? (SQLSMALLINT) strlen(point + 1) : 0;
-		SQLRETURN code;
+	*to = '\0';
+	return n;
+}
 
-		if (point && big)
-			code = SQLBindParameter(statement, i + 1, SQL_PARAM_INPUT, SQL_C_CHAR, SQL_NUMERIC, 20, scale,
-									values[i].text, 0, &nul);
-		else if (point)
-			code = SQLBindParameter(statement, i + 1, SQL_PARAM_INPUT, SQL_C_DOUBLE, SQL_DOUBLE, 15, 0,
-									&values[i].fraction, 0, NULL);
-		else if (big)
-			code = SQLBindParameter(statement, i + 1, SQL_PARAM_INPUT, SQL_C_SBIGINT, SQL_BIGINT, 19, 0,
-									&values[i].large, 0, NULL);
-		else
-			code = SQLBindParameter(statement, i + 1, SQL_PARAM_INPUT, SQL_C_SLONG, SQL_INTEGER, 10, 0,
-									&values[i].whole, 0, NULL);
-		check(code, statement, "SQLBindParameter");
-	}
-	check(SQLExecDirect(statement, (SQLCHAR *) sql, SQL_NTS), statement, name);
+static SQLRETURN
+bind_characters(SQLHSTMT statement, SQLUSMALLINT i, Parameter *from, SQLSMALLINT type, SQLSMALLINT scale)
+{
+	size_t size = strlen(from->text);
+
+	return SQLBindParameter(statement, i, SQL_PARAM_INPUT, SQL_C_CHAR, type, size ? size : 1, scale, from->text, 0,
+							&from->length);
+}
+
+static SQLRETURN
+bind(SQLHSTMT statement, SQLUSMALLINT i, Parameter *from, bool big)
+{
+	const char *point = strchr(from->text, '.');
+	SQLSMALLINT scale = point ? (SQLSMALLINT) strlen(point + 1) : 0;
+
+	if (strcmp(from->type, "numeric") == 0 || (!*from->type && point && big))
+		return bind_characters(statement, i, from, SQL_NUMERIC, scale);
+	if (strcmp(from->type, "date") == 0 && big)
+		return bind_characters(statement, i, from, SQL_TYPE_DATE, 0);
+	if (strcmp(from->type, "date") == 0)
+		return SQLBindParameter(statement, i, SQL_PARAM_INPUT, SQL_C_TYPE_DATE, SQL_TYPE_DATE, 10, 0, &from->date, 0, NULL);
+	if (strcmp(from->type, "boolean") == 0)
+		return bind_characters(statement, i, from, SQL_BIT, 0);
+	if (*from->type)
+		return bind_characters(statement, i, from, SQL_VARCHAR, 0);
+	if (point)
+		return SQLBindParameter(statement, i, SQL_PARAM_INPUT, SQL_C_DOUBLE, SQL_DOUBLE, 15, 0, &from->fraction, 0, NULL);
+	if (big || strlen(from->text) > 9)
+		return SQLBindParameter(statement, i, SQL_PARAM_INPUT, SQL_C_SBIGINT, SQL_BIGINT, 19, 0, &from->large, 0, NULL);
+	return SQLBindParameter(statement, i, SQL_PARAM_INPUT, SQL_C_SLONG, SQL_INTEGER, 10, 0, &from->whole, 0, NULL);
+}
+
+/* Reads the query with its parameters bound. */
+static void
+read_parameters(const char *name, const char *sql, bool big)
+{
+	SQLHSTMT statement = new_statement();
+	Parameter parameters[MAX_PARAMETERS];
+	char *command = malloc(2 * strlen(sql) + 1);
+	SQLUSMALLINT n = take_parameters(command, sql, parameters);
+
+	for (SQLUSMALLINT i = 0; i < n; i++)
+		check(bind(statement, i + 1, &parameters[i], big), statement, "SQLBindParameter");
+	check(SQLExecDirect(statement, (SQLCHAR *) command, SQL_NTS), statement, name);
 	print_result(name, statement, false);
 	SQLFreeHandle(SQL_HANDLE_STMT, statement);
+	for (SQLUSMALLINT i = 0; i < n; i++)
+	{
+		free(parameters[i].type);
+		free(parameters[i].text);
+	}
+	free(command);
 }
 
 static void
@@ -336,9 +402,11 @@ write_rows(char *sql)
 	SQLHSTMT insert = new_statement();
 
 	check(SQLPrepare(insert,
-					 (SQLCHAR *) "INSERT INTO back (id, what, t, c, o, b, f, n) VALUES (?, ?, ?::term_summary,"
-								 " ?::concentration_summary, ?::overlap_summary, ?::burden_summary, ?::frequency,"
-								 " ?::nzbn)",
+					 (SQLCHAR *) "INSERT INTO back (id, what, t, c, o, b, s, f, n, change_state, parts_state,"
+								 " bounds_state, change, parts) VALUES (?, ?, ?::term_summary,"
+								 " ?::concentration_summary, ?::overlap_summary, ?::burden_summary, ?::schedule_summary,"
+								 " ?::frequency, ?::nzbn, ?::length_change_state, ?::theil_parts_state,"
+								 " ?::length_bounds_state, ?::length_change, ?::theil_parts)",
 					 SQL_NTS),
 		  insert, "SQLPrepare");
 	check(SQLExecDirect(sample, (SQLCHAR *) sql, SQL_NTS), sample, "sample");

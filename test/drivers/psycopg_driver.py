@@ -9,8 +9,9 @@ arrives as bytes is shown in hexadecimal.
     text, binary, prepared, prepared-binary, server-cursor,
     server-cursor-binary, stream, copy, copy-binary
 
-Modes with parameters take {5} in a query for an int and {0.5} for a float, or a
-Decimal, and print what they read:
+Modes with parameters take <<5>> in a query for an int, <<0.5>> for a float, or a
+Decimal, <<date 2020-07-01>> for what Python has of that type, and print what they
+read:
 
     parameters, parameters-binary, parameters-decimal
 
@@ -22,66 +23,29 @@ modes that write copy the rows of FILE's first query into the table back:
 The environment (PGHOST ...) says where the server is.
 """
 
+import datetime
 import decimal
+import json
 import re
 import sys
+import uuid
 
 import psycopg
 from psycopg.adapt import Buffer, Dumper
 from psycopg.pq import Format
 from psycopg.types import TypeInfo
-from psycopg.types.json import set_json_loads
+from psycopg.types.json import Jsonb, set_json_loads
 from psycopg.types.range import Range
 
-TYPES = ['term_summary', 'concentration_summary', 'overlap_summary', 'burden_summary', 'schedule_summary', 'frequency', 'nzbn']
-WRITTEN = 'back (id, what, t, c, o, b, f, n)'
-
-
-def escape(text):
-    """As COPY writes text."""
-    for character, escaped in ('\\', '\\\\'), ('\n', '\\n'), ('\r', '\\r'), ('\t', '\\t'):
-        text = text.replace(character, escaped)
-    return text
-
-
-def element(value):
-    """An element of an array, or a bound of a range, as PostgreSQL quotes it."""
-    special = set('{}",\\ \t\n\r\v\f')
-    if value == '' or value.upper() == 'NULL' or set(value) & special:
-        return '"' + value.replace('\\', '\\\\').replace('"', '\\"') + '"'
-    return value
-
-
-def shown(value):
-    """A Python object as PostgreSQL would write it."""
-    if value is None:
-        return '\\N'
-    if isinstance(value, bool):
-        return 't' if value else 'f'
-    if isinstance(value, decimal.Decimal):
-        return format(value, 'f')
-    if isinstance(value, list):
-        return escape('{' + ','.join(element(item) for item in value) + '}')
-    if isinstance(value, Range):
-        if value.isempty:
-            return 'empty'
-        lower, upper = ('' if bound is None else shown(bound) for bound in (value.lower, value.upper))
-        return value.bounds[0] + lower + ',' + upper + value.bounds[1]
-    if isinstance(value, (bytes, memoryview)):
-        return bytes(value).hex()
-    return escape(str(value))
-
+from copy_text import TYPES, WRITTEN, bounds, elements, escape, parameters, print_rows, queries
 
 def print_types(name, cursor, type_names):
     for column in cursor.description:
         print(name, 0, column.name, type_names[column.type_code], sep='\t')
 
 
-def print_rows(name, cursor, rows):
-    names = [column.name for column in cursor.description]
-    for number, row in enumerate(rows, 1):
-        for column, value in zip(names, row):
-            print(name, number, column, shown(value), sep='\t')
+def print_cursor(name, cursor, rows):
+    print_rows(name, [column.name for column in cursor.description], rows)
 
 
 def read(connection, mode, name, query, type_names):
@@ -99,15 +63,13 @@ def read(connection, mode, name, query, type_names):
             kind = 'binary' if binary else 'text'
             with cursor.copy(f'COPY ({query}) TO STDOUT (FORMAT {kind})') as copy:
                 copy.set_types(types)
-                for number, row in enumerate(copy.rows(), 1):
-                    for column, value in zip(columns, row):
-                        print(name, number, column, shown(value), sep='\t')
+                print_rows(name, columns, copy.rows())
     elif mode == 'stream':
         with connection.cursor() as cursor:
             rows = list(cursor.stream(query))
             if rows:
                 print_types(name, cursor, type_names)
-                print_rows(name, cursor, rows)
+                print_cursor(name, cursor, rows)
             else:
                 # stream() describes nothing when there are no rows
                 cursor.execute(query)
@@ -117,26 +79,48 @@ def read(connection, mode, name, query, type_names):
             cursor.itersize = 3
             cursor.execute(query)
             print_types(name, cursor, type_names)
-            print_rows(name, cursor, cursor)
+            print_cursor(name, cursor, cursor)
     elif mode in ('text', 'binary', 'prepared', 'prepared-binary'):
         with connection.cursor(binary=binary) as cursor:
             # what is prepared is described anew when it is executed again
             for _ in range(2 if mode.startswith('prepared') else 1):
                 cursor.execute(query, prepare=mode.startswith('prepared'))
             print_types(name, cursor, type_names)
-            print_rows(name, cursor, cursor)
+            print_cursor(name, cursor, cursor)
     else:
         sys.exit(f'no such mode: {mode}')
 
 
+def of_type(kind, text, mode):
+    """What Python has of a type."""
+    if kind == '':
+        fraction = decimal.Decimal if mode == 'parameters-decimal' else float
+        return fraction(text) if '.' in text else int(text)
+    if kind == 'numeric[]':
+        fraction = float if mode == 'parameters' else decimal.Decimal
+        return [fraction(item) for item in elements(text)]
+    make = {
+        'text': str, 'numeric': decimal.Decimal, 'date': datetime.date.fromisoformat, 'uuid': uuid.UUID,
+        'boolean': lambda text: text == 't',
+        'text[]': elements,
+        'bigint[]': lambda text: [int(item) for item in elements(text)],
+        'boolean[]': lambda text: [item == 't' for item in elements(text)],
+        'daterange': lambda text: Range(*bounds(text, datetime.date.fromisoformat)),
+        'numrange': lambda text: Range(*bounds(text, decimal.Decimal)),
+        'jsonb': lambda text: Jsonb(json.loads(text)),
+    }
+    return make[kind](text)
+
+
 def read_parameters(connection, mode, name, query, type_names):
-    fraction = decimal.Decimal if mode == 'parameters-decimal' else float
-    values = [fraction(text) if '.' in text else int(text) for text in re.findall(r'{(.*?)}', query)]
+    values = [of_type(kind, text, mode) for kind, text in parameters(query)]
     placeholder = '%b' if mode == 'parameters-binary' else '%s'
+    # floats are no amounts, unless one says so
+    query = re.sub('<<numeric\\[\\] .*?>>', placeholder + '::numeric[]', query) if mode == 'parameters' else query
     with connection.cursor() as cursor:
-        cursor.execute(re.sub(r'{.*?}', placeholder, query), values)
+        cursor.execute(re.sub('<<.*?>>', placeholder, query), values)
         print_types(name, cursor, type_names)
-        print_rows(name, cursor, cursor)
+        print_cursor(name, cursor, cursor)
 
 
 def print_error(connection, name, query):
@@ -184,7 +168,7 @@ def write(connection, mode, query):
                 for row in rows:
                     copy.write_row(row)
         else:
-            cursor.executemany(f'INSERT INTO {WRITTEN} VALUES (%s, %s, %s, %s, %s, %s, %s, %s)', rows)
+            cursor.executemany(f'INSERT INTO {WRITTEN} VALUES ({", ".join(["%s"] * len(classes))})', rows)
 
 
 def main():
@@ -199,17 +183,15 @@ def main():
         if mode.startswith('copy'):
             for name in TYPES:
                 TypeInfo.fetch(connection, name).register(connection)
-        with open(path, encoding='utf-8') as file:
-            for line in file:
-                name, query = line.rstrip('\n').split(': ', 1)
-                if mode.startswith('write'):
-                    write(connection, mode, query)
-                elif mode == 'errors':
-                    print_error(connection, name, query)
-                elif mode.startswith('parameters'):
-                    read_parameters(connection, mode, name, query, type_names)
-                else:
-                    read(connection, mode, name, query, type_names)
+        for name, query in queries(path):
+            if mode.startswith('write'):
+                write(connection, mode, query)
+            elif mode == 'errors':
+                print_error(connection, name, query)
+            elif mode.startswith('parameters'):
+                read_parameters(connection, mode, name, query, type_names)
+            else:
+                read(connection, mode, name, query, type_names)
 
 
 if __name__ == '__main__':
