@@ -24,19 +24,22 @@
 #   DESTDIR=/tmp/stage              install below another root
 #   REGRESS='term overlap'          installcheck: these chapters only
 #   WERROR=1                        warnings are errors
+#   HTML=report.html                demo: the report as a page with charts, too
 #   CSV=file.csv                    demo: a report on your own file, of CSV, OCDS or 360Giving
 #   MAP='agency=directorate,...'    demo with CSV: what its columns are called
 #   DATES=DMY ZONE=Europe/London    demo with CSV: the order of its dates, and whose days they are
 #   MARK=, CURRENCY=EUR             demo with CSV: its decimal mark; the currency of the figures
 #   BLANK_END=open                  demo with CSV: where no end is given there is none
 #   AS_OF=2026-01-31                demo with CSV: the day for what runs and what ends
+#   FISCAL=4                        demo with CSV: the month in which the fiscal year begins
 #   ANYWAY=1                        demo with CSV: go on though much of it cannot be read
 #   TESTS='unit term 001_install'   test: these only, by kind (unit, regress, tap, build, fuzz,
 #                                   demo, page, docs), chapter or file
 #   ROWS= ROUNDS= ONLY= WRITE=      bench: test/bench/run says which
 #   LONG='versions drivers'         test-all: these only
 #   MINUTES=1                       test-all, test-NAME: how long what runs for a time runs
-#   OUT=directory                   dist: where the archive shall lie
+#   OUT=directory                   dist: where the archive shall lie; test-report: pictures of all pages
+#   REPORTS='file.csv page.html'    test-report: these files only, with the options of demo with CSV
 #   KEEP=1                          demo, test, test-NAME: leave the server, with its logs
 
 EXTENSION = commissioning
@@ -129,7 +132,8 @@ no-postgresql:
 	@bash '$(HERE)test/setup' --headers
 
 # The scripts read these from the environment.
-export PG_CONFIG CSV MAP DATES ZONE MARK BLANK_END CURRENCY AS_OF ANYWAY ROWS ROUNDS ONLY WRITE TESTS KEEP LONG MINUTES OUT
+export PG_CONFIG HTML CSV MAP DATES ZONE MARK BLANK_END CURRENCY AS_OF FISCAL ANYWAY ROWS ROUNDS ONLY WRITE TESTS KEEP LONG MINUTES OUT
+export REPORTS
 
 test:
 	@bash '$(HERE)test/run'

@@ -58,18 +58,18 @@ SELECT format('Figures of money are of %s alone; CURRENCY=%s asks for another.',
 FROM chosen;
 \elif :any_currency
 SELECT format('%s no currency, and %s taken for %s.', CASE rows WHEN 1 THEN '1 value says' ELSE to_char(rows, 'FM999,999,999') || ' values say' END,
-              pg_temp.verb(rows, 'is', 'are'), chosen.currency)
+              report.verb(rows, 'is', 'are'), chosen.currency)
 FROM money_in, chosen
 WHERE money_in.currency IS NULL;
 \endif
-SELECT format('Left out because %s: %s.', what, pg_temp.counted(number, unit)) FROM left_out ORDER BY place;
+SELECT format('Left out because %s: %s.', what, report.counted(number, unit)) FROM left_out ORDER BY place;
 SELECT format('Divided evenly between several providers, because the data do not say how: %s, with %s of the value.',
-              pg_temp.counted(count(*), 'row'), pg_temp.percent(sum(value) / nullif((SELECT sum(value) FROM arrangement), 0)))
+              report.counted(count(*), 'row'), report.percent(sum(value) / nullif((SELECT sum(value) FROM arrangement), 0)))
 FROM arrangement JOIN reading USING (row, value)
 WHERE sharing > 1
 HAVING count(*) > 0;
 SELECT format('%s %s in more than one row each, %s in all; each row counts as an arrangement.',
-              pg_temp.counted(count(*), 'contract identifier'), pg_temp.verb(count(*), 'is', 'are'), pg_temp.counted(sum(times)::bigint, 'row'))
+              report.counted(count(*), 'contract identifier'), report.verb(count(*), 'is', 'are'), report.counted(sum(times)::bigint, 'row'))
 FROM (SELECT count(*) AS times FROM arrangement WHERE contract_id IS NOT NULL GROUP BY contract_id) AS x
 WHERE times > 1
 HAVING count(*) > 0;

@@ -2,9 +2,9 @@
 --
 -- Reads legible and unreadable; functions of words.sql.
 
-SELECT format('* %s: %s of %s (%s) cannot be read.  ', name, to_char(unreadable, 'FM999,999,999'), pg_temp.counted(cells, 'cell'),
-              pg_temp.percent(unreadable::numeric / cells))
-       || (SELECT string_agg(format('%s%s: %s%s', pg_temp.counted(rows, 'row'), such_as, reason, coalesce(' ' || hint, '')), '  '
+SELECT format('* %s: %s of %s (%s) cannot be read.  ', name, to_char(unreadable, 'FM999,999,999'), report.counted(cells, 'cell'),
+              report.percent(unreadable::numeric / cells))
+       || (SELECT string_agg(format('%s%s: %s%s', report.counted(rows, 'row'), such_as, reason, coalesce(' ' || hint, '')), '  '
                              ORDER BY rows DESC, reason)
            FROM (SELECT reason, hint, sum(rows)::bigint AS rows,
                         coalesce(' such as ' || string_agg(format('"%s"', regexp_replace(left(cell, 40), '\s+', ' ', 'g')), ', ' ORDER BY nth)
