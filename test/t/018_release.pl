@@ -81,26 +81,133 @@ is_deeply([ disagreements(%said, status => 'stable', date => '2027-02-01', distr
 is_deeply([ disagreements(%said, map { $_ => '1.0.1' } qw(meta provides debian changelog library)) ],
 	[], 'a release that only mends keeps the version of the objects');
 
-# What the specification of PGXN requires, and the kinds of what it knows
-foreach my $field (qw(name version abstract license release_status generated_by description))
+# What PGXN Meta Spec 1.0.0 asks of a file, as far as it says of this one: a line a breach.
+sub breaches
 {
-	like($meta->{$field}, qr/\S/, "META.json has $field");
+	my ($meta) = @_;
+	my $term = qr{^[^\s/\\[:cntrl:]]{2,}$};
+	my $semantic = qr/^(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}(?:[a-z][a-z0-9-]*)?$/i;
+	my $url = qr{^https?://[^\s/]+\S*$};
+	my $text = qr/\S/;
+	my @found;
+
+	# the fields of a part: each has a pattern, or what looks at it; a name with "!" must be there
+	my $part;
+	$part = sub {
+		my ($where, $got, %fields) = @_;
+		return push @found, "$where is no object" if ref $got ne 'HASH';
+		my %known = map { tr/!//dr => $fields{$_} } keys %fields;
+		push @found, "$where has no $_" foreach grep { !exists $got->{$_} } map { /^!(.*)/ ? $1 : () } sort keys %fields;
+		foreach my $name (sort keys %$got)
+		{
+			my ($value, $wanted) = ($got->{$name}, $known{$name});
+			if (!defined $wanted) { push @found, "$where has $name" unless $name =~ /^x_/i }
+			elsif (ref $wanted eq 'CODE') { $wanted->("$where.$name", $value) }
+			elsif (ref $value || ($value // '') !~ $wanted) { push @found, "$where.$name" }
+		}
+	};
+	my $list = sub {
+		my ($pattern) = @_;
+		return sub {
+			my ($where, $value) = @_;
+			my @items = ref $value eq 'ARRAY' ? @$value : ($value);
+			push @found, $where if !@items || grep { ref $_ || ($_ // '') !~ $pattern } @items;
+		};
+	};
+	my $each = sub {
+		my ($check) = @_;
+		return sub {
+			my ($where, $value) = @_;
+			return push @found, "$where is no object" if ref $value ne 'HASH' || !%$value;
+			push @found, map { "$where.$_ is no name" } grep { $_ !~ $term } sort keys %$value;
+			$check->("$where.$_", $value->{$_}) foreach sort keys %$value;
+		};
+	};
+	my $with = sub { my %fields = @_; return sub { $part->($_[0], $_[1], %fields) } };
+	my $needs = sub {
+		my ($where, $value) = @_;
+		push @found, $where if ref $value || ($value // '') !~ /^0$|$semantic/;
+	};
+
+	$part->('META.json', $meta,
+		'!name' => $term, '!version' => $semantic, '!abstract' => $text, '!maintainer' => $list->($text),
+		'!license' => $list->(qr/^(?:agpl_3|apache_1_1|apache_2_0|artistic_1|artistic_2|bsd|freebsd|gfdl_1_2|gfdl_1_3|gpl_1|gpl_2|gpl_3|lgpl_2_1|lgpl_3_0|mit|mozilla_1_0|mozilla_1_1|openssl|perl_5|postgresql|qpl_1_0|ssleay|sun|zlib|open_source|restricted|unrestricted|unknown)$/),
+		'!provides' => $each->($with->('!file' => $text, '!version' => $semantic, abstract => $text, docfile => $text)),
+		'!meta-spec' => $with->('!version' => qr/^1\.0\.\d+$/, url => $url),
+		description => $text, generated_by => $text, release_status => qr/^(?:stable|testing|unstable)$/,
+		tags => $list->(qr{^[^/\\[:cntrl:]]{1,255}$}),
+		prereqs => $each->($each->($each->($needs))),
+		resources => $with->(homepage => $url,
+			bugtracker => $with->(web => $url, mailto => qr/^\S+@\S+$/),
+			repository => $with->('!url' => qr{^\w+://\S+$}, '!type' => qr/^[a-z]+$/, web => $url)));
+	return @found;
+}
+
+is_deeply([ breaches($meta) ], [], 'META.json is as PGXN specifies it');
+foreach my $planted (
+	[ 'META.json has no license', sub { delete $_[0]{license} } ],
+	[ 'META.json.license', sub { $_[0]{license} = 'PostgreSQL' } ],
+	[ 'META.json.version', sub { $_[0]{version} = '1.0' } ],
+	[ 'META.json has licence', sub { $_[0]{licence} = 'postgresql' } ],
+	[ 'META.json.maintainer', sub { $_[0]{maintainer} = [] } ],
+	[ 'META.json.provides.commissioning has no file', sub { delete $_[0]{provides}{commissioning}{file} } ],
+	[ 'META.json.provides.commissioning.version', sub { $_[0]{provides}{commissioning}{version} = '01.0.0' } ],
+	[ 'META.json.prereqs.runtime.requires.PostgreSQL', sub { $_[0]{prereqs}{runtime}{requires}{PostgreSQL} = '14' } ],
+	[ 'META.json.resources.homepage', sub { $_[0]{resources}{homepage} = 'pgxn.org' } ],
+	[ 'META.json.resources has issues', sub { $_[0]{resources}{issues} = 'https://pgxn.org' } ],
+	[ 'META.json.resources.repository has no type', sub { $_[0]{resources}{repository} = { url => 'git://host/c.git' } } ],
+	[ 'META.json.tags', sub { push @{ $_[0]{tags} }, 'a/b' } ])
+{
+	my ($breach, $plant) = @$planted;
+	my $other = JSON::PP->new->decode(text('META.json'));
+	$plant->($other);
+	is_deeply([ breaches($other) ], [$breach], "found: $breach");
+}
+
+# and what is ours
+foreach my $field (qw(release_status generated_by description tags prereqs resources))
+{
+	ok(exists $meta->{$field}, "META.json has $field, too");
 }
 is($meta->{name}, 'commissioning', 'the name is the extension\'s');
 is_deeply([ keys %{ $meta->{provides} } ], ['commissioning'], 'which is what it provides');
-is($meta->{license}, 'postgresql', 'a license that it knows');
-is($meta->{'meta-spec'}{version}, '1.0.0', 'the version of the specification');
-like($meta->{prereqs}{runtime}{requires}{PostgreSQL}, qr/^14\.0\.0$/, 'the oldest PostgreSQL, as docs/install.md has it');
-like($meta->{resources}{homepage}, qr{^https://\S+$}, 'a home page');
-is(scalar(grep { !/^[a-z]+$/ } @{ $meta->{tags} }), 0, 'tags are words');
+is($meta->{license}, 'postgresql', 'the license of LICENSE');
+is($meta->{prereqs}{runtime}{requires}{PostgreSQL}, '14.0.0', 'the oldest PostgreSQL, as docs/install.md has it');
+is(found('debian/pgversions', qr/^(\S+)$/m), '14+', 'and as the packages have it');
+like(text('docs/install.md'), qr/^For database administrators\..* PostgreSQL 14 to 19 /m, 'which says so');
+is(found('debian/control.in', qr/^Homepage: (.*)$/m), $meta->{resources}{homepage}, 'one home page');
+
+# The pages name archive, packages and image as they are called
+foreach my $page (map { s{^\Q$top\E/}{}r } glob("$top/*.md $top/docs/*.md $top/Containerfile"))
+{
+	my @named = text($page) =~ /commissioning[-_:](\d+\.\d+\.\d+)(?!~)/g;
+	is_deeply([ grep { $_ ne $meta->{version} } @named ], [], "files of this version in $page") if @named;
+}
 
 # Whom to ask is the same in every place
 my ($contact) = map { /<(.*)>/ } @{ $meta->{maintainer} };
 is($contact, 'commissioning@example.org', 'a contact');
+is($meta->{resources}{bugtracker}{mailto}, $contact, 'to whom faults are told, too');
 foreach my $file (qw(debian/control.in debian/control debian/changelog debian/copyright))
 {
 	like(text($file), qr/ The commissioning authors <\Q$contact\E>/, "the same in $file");
 }
+
+# Names are kept, so each that the reference has was new in some version: the change
+# log has it, as code, alone or with its arguments.
+sub unannounced
+{
+	my ($reference, $changelog) = @_;
+	$reference =~ s/^## Support functions.*?(?=^## |\z)//ms;
+	my %names = map { $_ => 1 } map { /^(\w+)\(.*\x{2192}/mg } $reference =~ /^```\w*\n(.*?)^```$/msg;
+	my %known = map { $_ => 1 } $changelog =~ /`(\w+)(?:\([^`]*\))?`/g;
+	return grep { !$known{$_} } sort keys %names;
+}
+
+my ($reference, $changelog) = map { text($_) } qw(docs/reference.md CHANGELOG.md);
+is_deeply([ unannounced($reference, $changelog) ], [], 'the change log has every function');
+is_deeply([ unannounced($reference, $changelog =~ s/`palma`/palma/r) ], ['palma'], 'one that it lacks is found');
+is_deeply([ unannounced("```\nnovel(a numeric) \x{2192} numeric\n```\n", $changelog) ], ['novel'], 'and one that is new');
 
 # What it names is there, the script once make has joined it
 ok(-f "$top/$provided->{docfile}", "$provided->{docfile} is there");
