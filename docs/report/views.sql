@@ -5,7 +5,7 @@
 -- question, and whole, which puts the agencies together.  All others read these two.
 
 COMMENT ON VIEW report.arrangement IS 'The rows that everything here is made of, one for each contract, grant or other agreement.';
-COMMENT ON COLUMN report.arrangement.arrangement IS 'What identifies the row; never NULL.';
+COMMENT ON COLUMN report.arrangement.arrangement IS 'What identifies the row; one without is in no band of value.';
 COMMENT ON COLUMN report.arrangement.agency IS 'Who pays.';
 COMMENT ON COLUMN report.arrangement.provider IS 'Who is paid.';
 COMMENT ON COLUMN report.arrangement.term IS 'From the first day to the last.';
