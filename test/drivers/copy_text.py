@@ -4,6 +4,7 @@ a value, and how they read what is between << and >>."""
 import datetime
 import decimal
 import re
+import uuid
 
 TYPES = ['term_summary', 'concentration_summary', 'overlap_summary', 'burden_summary', 'schedule_summary',
          'frequency', 'nzbn', 'length_change_state', 'theil_parts_state', 'length_bounds_state',
@@ -77,3 +78,13 @@ def bounds(text, make):
     """Lower, upper and brackets of a range; an end that is not there is None."""
     lower, upper = (make(bound) if bound else None for bound in text[1:-1].split(','))
     return lower, upper, text[0] + text[-1]
+
+
+# what Python has of the types that every driver takes as that
+PLAIN = {
+    'text': str, 'date': datetime.date.fromisoformat, 'uuid': uuid.UUID,
+    'boolean': lambda text: text == 't',
+    'text[]': elements,
+    'bigint[]': lambda text: [int(item) for item in elements(text)],
+    'boolean[]': lambda text: [item == 't' for item in elements(text)],
+}

@@ -28,12 +28,11 @@ import io
 import json
 import re
 import sys
-import uuid
 
 import psycopg2
 from psycopg2.extras import DateRange, Json, NumericRange, register_default_jsonb, register_uuid
 
-from copy_text import WRITTEN, bounds, elements, escape, parameters, print_rows, queries
+from copy_text import PLAIN, WRITTEN, bounds, elements, escape, parameters, print_rows, queries
 
 
 def print_types(name, cursor, type_names):
@@ -81,13 +80,9 @@ def of_type(kind, text, mode):
         return fraction(text) if '.' in text else int(text)
 
     make = {
+        **PLAIN,
         # a float too is numeric, for the server reads it in the text of the query
         '': number, 'numeric': number, 'numeric[]': lambda text: [number(item) for item in elements(text)],
-        'text': str, 'date': datetime.date.fromisoformat, 'uuid': uuid.UUID,
-        'boolean': lambda text: text == 't',
-        'text[]': elements,
-        'bigint[]': lambda text: [int(item) for item in elements(text)],
-        'boolean[]': lambda text: [item == 't' for item in elements(text)],
         'daterange': lambda text: DateRange(*bounds(text, datetime.date.fromisoformat)),
         'numrange': lambda text: NumericRange(*bounds(text, decimal.Decimal)),
         'jsonb': lambda text: Json(json.loads(text)),

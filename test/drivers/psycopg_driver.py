@@ -28,7 +28,6 @@ import decimal
 import json
 import re
 import sys
-import uuid
 
 import psycopg
 from psycopg.adapt import Buffer, Dumper
@@ -37,7 +36,7 @@ from psycopg.types import TypeInfo
 from psycopg.types.json import Jsonb, set_json_loads
 from psycopg.types.range import Range
 
-from copy_text import TYPES, WRITTEN, bounds, elements, escape, parameters, print_rows, queries
+from copy_text import PLAIN, TYPES, WRITTEN, bounds, elements, escape, parameters, print_rows, queries
 
 def print_types(name, cursor, type_names):
     for column in cursor.description:
@@ -100,11 +99,7 @@ def of_type(kind, text, mode):
         fraction = float if mode == 'parameters' else decimal.Decimal
         return [fraction(item) for item in elements(text)]
     make = {
-        'text': str, 'numeric': decimal.Decimal, 'date': datetime.date.fromisoformat, 'uuid': uuid.UUID,
-        'boolean': lambda text: text == 't',
-        'text[]': elements,
-        'bigint[]': lambda text: [int(item) for item in elements(text)],
-        'boolean[]': lambda text: [item == 't' for item in elements(text)],
+        **PLAIN, 'numeric': decimal.Decimal,
         'daterange': lambda text: Range(*bounds(text, datetime.date.fromisoformat)),
         'numrange': lambda text: Range(*bounds(text, decimal.Decimal)),
         'jsonb': lambda text: Jsonb(json.loads(text)),
