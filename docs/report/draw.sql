@@ -212,11 +212,6 @@ END;
 
 -- Words
 
--- A share of what there is: what is there is not "0.0 %", and what is not all is not "100.0 %".
-CREATE FUNCTION report.share(share float8) RETURNS text
-	LANGUAGE sql IMMUTABLE
-RETURN CASE WHEN share > 0 AND share < 0.0005 THEN '< 0.1 %' WHEN share >= 0.9995 AND share < 1 THEN '> 99.9 %' ELSE report.percent(share) END;
-
 -- "the one band", "each of 7 bands".
 CREATE FUNCTION report.each_of(n bigint, one text, many text DEFAULT NULL) RETURNS text
 	LANGUAGE sql IMMUTABLE
@@ -271,3 +266,29 @@ RETURN (SELECT '<table><caption>' || report.escaped(caption) || '</caption><thea
                || string_agg('<th scope="col">' || report.escaped(head) || '</th>', '' ORDER BY nth)
                || '</tr></thead><tbody>' || rows || '</tbody>' || coalesce('<tfoot>' || foot || '</tfoot>', '') || '</table>'
         FROM unnest(heads) WITH ORDINALITY AS t (head, nth));
+
+-- Bands: of each two bars, its share of the contracts and of their value, on one scale.
+CREATE FUNCTION report.band_bars(chart text, title text, labels text[], contracts int[], contract_shares float8[],
+                                 amounts float8[], value_shares float8[]) RETURNS text
+	LANGUAGE sql STABLE
+RETURN (SELECT report.bars(chart, title,
+                           format('Two bars for %s: its share of the contracts and of the value. Most contracts: %s, %s.', report.each_of(count(*), 'band'),
+                                  (array_agg(label ORDER BY n DESC, nth))[1], report.percent(max(contract_share))),
+                           labels,
+                           array_agg(''::text),
+                           array_agg(format('%s, %s of all; %s, %s of the value', report.counted(n, 'contract'),
+                                            coalesce(report.percent(contract_share), 'no share'),
+                                            coalesce(report.money(amount), 'value not known'), coalesce(report.percent(value_share), 'no share')) ORDER BY nth),
+                           '{of contracts,of value}',
+                           contract_shares || value_shares,
+                           array_agg(coalesce(report.percent(contract_share), 'not known') ORDER BY nth)
+                           || array_agg(coalesce(report.percent(value_share), CASE WHEN amount IS NULL THEN 'not known' ELSE 'no share' END) ORDER BY nth),
+                           true)
+        FROM unnest(labels, contracts, contract_shares, amounts, value_shares) WITH ORDINALITY
+             AS band (label, n, contract_share, amount, value_share, nth));
+
+-- A band's row in its table.
+CREATE FUNCTION report.band_row(label text, contracts int, contract_share float8, amount float8, value_share float8) RETURNS text
+	LANGUAGE sql STABLE
+RETURN report.table_row(ARRAY[report.said(label), report.whole_number(contracts), report.said(report.percent(contract_share)),
+                              report.said(report.money(amount)), report.said(report.percent(value_share))]);

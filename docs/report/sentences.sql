@@ -85,7 +85,7 @@ SELECT 4, 'What does reporting ask?',
                                      to_char(joint_reports, 'FM999,999,990.0'), report.percent(1 - joint_reports / reports))
                          ELSE '; joint reports would spare none of them.' END
        END,
-       CASE WHEN has_frequency THEN report.stands_on(reporting_measured, reporting_missing, reporting_known) ELSE '' END
+       CASE WHEN has_frequency THEN report.stands_on(reporting_measured, arrangements - reporting_measured, reporting_known) ELSE '' END
 FROM report.whole
 
 UNION ALL
@@ -102,7 +102,7 @@ SELECT 5, 'What ends?',
                               || format(', and %s %s nine tenths or more of what %s.', report.counted(coalesce(providers_at_risk, 0), 'provider'),
                                         report.verb(coalesce(providers_at_risk, 0), 'loses', 'lose'), report.verb(coalesce(providers_at_risk, 0), 'it has', 'they have')) END
        END,
-       report.stands_on(covered_measured, covered_missing, covered_known)
+       report.stands_on(covered_measured, arrangements - covered_measured, covered_known)
 FROM report.whole;
 
 COMMENT ON VIEW report.sentence IS 'What it comes to, in five sentences.';

@@ -237,7 +237,6 @@ SELECT about.as_of,
        asked.providers                                       AS asked_providers,
        pairs.pairs,
        day.asked                                             AS reporting_measured,
-       whole.arrangements - day.asked                        AS reporting_missing,
        day.asked_share                                       AS reporting_known,
        running.arrangements                                  AS running_arrangements,
        running.providers                                     AS running_providers,
@@ -249,7 +248,6 @@ SELECT about.as_of,
                                             'providers', coalesce(providers(who), 0), 'value', value) ORDER BY nth)
         FROM line)                                           AS ending,
        day.covered                                           AS covered_measured,
-       whole.arrangements - day.covered                      AS covered_missing,
        day.covered_share                                     AS covered_known,
        CASE WHEN day.all_closed THEN day.first_day END       AS first_day,
        CASE WHEN day.all_closed THEN day.last_day END        AS last_day,
@@ -258,7 +256,6 @@ SELECT about.as_of,
        whole.with_contract_value,
        (SELECT jsonb_agg(year ORDER BY nth) FROM year)       AS years,
        day.measured                                          AS days_measured,
-       whole.arrangements - day.measured                     AS days_missing,
        day.measured_share                                    AS days_known
 FROM about
      CROSS JOIN whole

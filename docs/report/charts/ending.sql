@@ -12,7 +12,7 @@ BEGIN ATOMIC
 	                array_agg(CASE WHEN below_day IS NULL THEN 'rest' ELSE '' END ORDER BY place),
 	                array_agg(CASE arrangements WHEN 0 THEN 'nothing ends'
 	                          ELSE format('%s of %s; %s', report.counted(arrangements, 'arrangement'), report.counted(providers, 'provider'),
-	                                 coalesce(report.money(value) || coalesce(', ' || report.share(value_share) || ' of what runs', ''),
+	                                 coalesce(report.money(value) || coalesce(', ' || report.percent(value_share) || ' of what runs', ''),
 	                                          'value not known')) END ORDER BY place),
 	                '{arrangements,value}',
 	                array_agg(arrangements::float8 ORDER BY place) || array_agg(value ORDER BY place),
@@ -26,5 +26,5 @@ CREATE FUNCTION report.ending_table() RETURNS text
 RETURN (SELECT report.table_of('What ends when', '{Ends,Arrangements,Providers,Value,Share}',
                                string_agg(report.table_row(ARRAY[report.said(label), report.whole_number(arrangements), report.whole_number(providers),
                                                            report.said(report.money(coalesce(value, CASE arrangements WHEN 0 THEN 0 END))),
-                                                           report.said(report.share(value_share))]), '' ORDER BY place))
+                                                           report.said(report.percent(value_share))]), '' ORDER BY place))
         FROM report.ending);

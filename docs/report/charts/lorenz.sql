@@ -27,7 +27,7 @@ BEGIN ATOMIC
 	    SELECT part, value_share AS top, round(gini::numeric, 2) AS gini,
 	           CASE WHEN providers >= 10 THEN 'The 10 % that hold most' WHEN providers > 1 THEN format('The largest of %s providers', providers)
 	                ELSE 'The one provider' END AS who,
-	           CASE WHEN providers >= 10 THEN 'hold ' ELSE 'holds ' END || report.share(value_share) AS held
+	           CASE WHEN providers >= 10 THEN 'hold ' ELSE 'holds ' END || report.percent(value_share) AS held
 	    FROM (SELECT providers, gini, CASE WHEN providers >= 10 THEN 0.1 ELSE 1.0 / nullif(providers, 0) END::float8 AS part FROM report.concentration) AS c
 	         LEFT JOIN report.top_shares ON provider_share = part
 	), ticks AS (
@@ -57,6 +57,6 @@ CREATE FUNCTION report.lorenz_table() RETURNS text
 	LANGUAGE sql STABLE SET jit = off
 RETURN (SELECT report.table_of('What the providers that hold most hold', '{Providers that hold most,Hold of the value}',
                                string_agg(report.table_row(ARRAY[CASE place WHEN 1 THEN 'the largest' ELSE 'the ' || report.said(100 * provider_share || ' %') END,
-                                                           report.said(report.share(value_share))]), ''
+                                                           report.said(report.percent(value_share))]), ''
                                           ORDER BY place))
         FROM report.top_shares);

@@ -9,10 +9,10 @@ BEGIN ATOMIC
 	                       report.plain_name((array_agg(label ORDER BY value DESC NULLS LAST))[1]), report.short_money(max(value))),
 	                array_agg(label ORDER BY place),
 	                array_agg(CASE WHEN agencies = 1 THEN '' ELSE 'rest' END ORDER BY place),
-	                array_agg(coalesce(report.money(value) || coalesce(', ' || report.share(share) || ' of the value', ''), 'value not known') ORDER BY place),
+	                array_agg(coalesce(report.money(value) || coalesce(', ' || report.percent(share) || ' of the value', ''), 'value not known') ORDER BY place),
 	                NULL,
 	                array_agg(value ORDER BY place),
-	                array_agg(coalesce(report.short_money(value) || coalesce(' (' || report.share(share) || ')', ''), 'not known') ORDER BY place)) END
+	                array_agg(coalesce(report.short_money(value) || coalesce(' (' || report.percent(share) || ')', ''), 'not known') ORDER BY place)) END
 	FROM report.agency_lines;
 END;
 
@@ -20,6 +20,6 @@ CREATE FUNCTION report.value_by_agency_table() RETURNS text
 	LANGUAGE sql STABLE SET jit = off
 RETURN (SELECT report.table_of('Value by agency', '{Agency,Arrangements,Value,Share}',
                                string_agg(report.table_row(ARRAY[report.named(label), report.whole_number(arrangements),
-                                                           report.said(report.money(value)), report.said(report.share(share))]), ''
+                                                           report.said(report.money(value)), report.said(report.percent(share))]), ''
                                           ORDER BY place))
         FROM report.agency_lines);
