@@ -17,6 +17,16 @@ SELECT contract_term('2021-01-01', 'infinity') @> date '5874897-12-31' AS goes_o
        term_years(contract_term('2021-01-01', 'infinity')) AS infinite_end,
        term_years(contract_term('-infinity', '2021-01-01')) AS infinite_start,
        term_years(contract_term('-infinity', 'infinity')) AS both_ends;
+-- and so is a day that stands for no end where a last day must be given; those of the years beside are days
+SELECT last, contract_term('2021-01-01', last) AS term,
+       term_years(contract_term('2021-01-01', last)) IS NULL AS no_length,
+       contract_term('2021-01-01', last) IS NOT DISTINCT FROM read_term('2021-01-01', last::text) AS as_read
+FROM unnest('{9999-12-31, 9999-01-01, 9998-12-31, 2999-12-31, 2999-01-01, 2998-12-31, 3000-01-01}'::date[]) AS last;
+SELECT contract_term('2999-12-31', '2999-12-30');
+-- a thousand a year for two years; what goes on has no length, and counts as missing
+SELECT mean_length(t), weighted_length(t), measured_rows(t), missing_rows(t), value_coverage(t)
+FROM (SELECT term_summary(contract_term('2021-01-01', last), 1000) AS t
+      FROM unnest('{2022-12-31, 9999-12-31}'::date[]) AS last) AS s;
 -- the range's own inclusive end says the same
 SELECT count(*) AS terms,
        bool_and(contract_term(s, s + d) IS NOT DISTINCT FROM daterange(s, s + d, '[]')) AS same

@@ -18,10 +18,6 @@
 #define FIRST_YEAR 1800
 #define LAST_YEAR  9999
 
-/* years whose days stand for "no end" */
-#define NEVER_YEAR		 LAST_YEAR
-#define OTHER_NEVER_YEAR 2999
-
 /* A date as it was written */
 typedef struct Written
 {
@@ -421,5 +417,5 @@ reading_date(const char *cell, int length, ReadingOrder order, ReadingDate *date
 bool
 reading_is_never(const ReadingDate *date)
 {
-	return date->year == NEVER_YEAR || date->year == OTHER_NEVER_YEAR;
+	return years_never_ends(date->year);
 }

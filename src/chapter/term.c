@@ -54,8 +54,9 @@ SQL_FUNCTION(commissioning_contract_term);
  * commissioning_contract_term
  *		The term from a first to a last day, both included.
  *
- * A last day that is NULL or infinite makes an open-ended term.  NULL without
- * a first day; an infinite one is a beginning that nobody knows.
+ * A last day that is NULL, infinite or in a year that stands for no end (see
+ * years.h) makes an open-ended term.  NULL without a first day; an infinite one is
+ * a beginning that nobody knows.
  */
 Datum
 commissioning_contract_term(PG_FUNCTION_ARGS)
@@ -90,6 +91,7 @@ commissioning_contract_term(PG_FUNCTION_ARGS)
 							date_text(last), date_text(first)),
 					 errhint("The end date is the last day of the contract.")));
 		span.stop = last + 1;
+		span.stops = !years_never_ends(years_civil(last).year);
 		if (!IS_VALID_DATE(span.stop))
 			ereport(ERROR,
 					(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),

@@ -27,6 +27,16 @@ typedef struct CivilDate
 	int day;	/* 1..31 */
 } CivilDate;
 
+/*
+ * Do the days of a year stand for "no end"?  Systems that must have a last day
+ * write 9999-12-31 or 2999-12-31 where a contract has none.
+ */
+static inline bool
+years_never_ends(int32 year)
+{
+	return year == 9999 || year == 2999;
+}
+
 extern CivilDate years_civil(int32 date);
 extern int64 years_date(int32 year, int month, int day);
 extern int64 years_length(int32 start, int32 stop);
