@@ -53,6 +53,11 @@ FROM calls, pg_temp.untyped(pg_temp.call(proname, calls.types, false)) AS u, pg_
 -- What is not found: a parameter of frequency(), which several types are cast to (a quoted constant is read as text is), and mean_length(), whose only
 -- argument may be a term or a summary.  Nothing else may stand here.
 SELECT proname, types, untyped_state, quoted_state FROM answers WHERE untyped_state <> '' OR quoted_state <> '' ORDER BY proname, types;
+-- A summary wants its type, too (docs/drivers.md).  Without it a call is refused as that of several functions, or there is one function only; but to some calls a text
+-- is an agency, a holder or a frequency.  Nothing else may stand here.
+SELECT proname, array_length(calls.types, 1) AS arguments, array_agg(DISTINCT u.types::text) AS taken_for
+FROM calls, pg_temp.untyped((SELECT format('%I(%s)', proname, string_agg('$' || n, ', ')) FROM generate_series(1, array_length(calls.types, 1)) AS n)) AS u
+WHERE calls.types[1] ~ '_summary$' AND u.types[1] !~ '_summary$' GROUP BY proname, array_length(calls.types, 1) ORDER BY 1, 2;
 -- Of overloads, untyped text is text and not bigint or uuid, and an untyped number is double precision and not numeric; min and max are core's.
 SELECT proname, others, untyped FROM answers WHERE untyped <> others ORDER BY proname, others, types;
 -- a quoted constant is taken as a parameter is, but to core's min and max, and to frequency and nzbn, which it is read as
@@ -152,6 +157,6 @@ SELECT dominated(c, 1, 0) AS k_0, dominated(c, 1, 1) AS k_1, dominated(c, 1, 100
        p_percent_sensitive(c, 1e30) AS p_any, holders_for_share(c, 0) AS share_0, holders_for_share(c, 1) AS share_1 FROM s;
 
 -- a date that stands for no end: what to write instead
-SELECT call, c.* FROM unnest(ARRAY[$$by_fiscal_year(12, contract_term('2020-07-01', '9999-12-31'))$$, $$fiscal_year('9999-12-31')$$, $$fiscal_year('infinity')$$, $$fiscal_year('0001-01-01')$$])
+SELECT call, c.* FROM unnest(ARRAY[$$by_fiscal_year(12, '[2020-07-01,9999-12-31]', 7)$$, $$fiscal_year('9999-12-31', 7)$$, $$fiscal_year('infinity', 7)$$, $$fiscal_year('0001-01-01', 7)$$])
      WITH ORDINALITY AS u (call, i), pg_temp.complaint(call) AS c ORDER BY i;
-SELECT * FROM by_fiscal_year(12, contract_term('2020-07-01', NULL));
+SELECT * FROM by_fiscal_year(12, contract_term('2020-07-01', NULL), 7);

@@ -60,7 +60,7 @@ make_stored()
 	private_psql -c 'SET client_min_messages = warning' -c 'DROP TABLE IF EXISTS stored'
 	clock /dev/null "SET work_mem = '1GB';" <<-'EOT'
 		CREATE TABLE stored AS
-		SELECT fiscal_year(lower(term)) AS fiscal_year, agency, term_summary(term, value) AS lengths,
+		SELECT fiscal_year(lower(term), 7) AS fiscal_year, agency, term_summary(term, value) AS lengths,
 			concentration_summary(provider, value) AS money,
 			overlap_summary(agency, provider, value) AS overlap,
 			burden_summary(agency, provider, frequency, value) AS burden
@@ -81,7 +81,7 @@ make_stored()
 add_rows()
 {
 	clock /dev/null "CREATE TEMP TABLE addition AS SELECT * FROM arrangement
-		WHERE agency = 'Agency 07' AND fiscal_year(lower(term)) = '2020/21' LIMIT 1000;" <<-'EOT'
+		WHERE agency = 'Agency 07' AND fiscal_year(lower(term), 7) = '2020/21' LIMIT 1000;" <<-'EOT'
 		UPDATE stored SET (lengths, money, overlap, burden) = (
 			SELECT rollup(t), rollup(c), rollup(o), rollup(b)
 			FROM (

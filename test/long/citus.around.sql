@@ -73,7 +73,7 @@ FROM (SELECT bucket, holders(concentration_summary(provider, value)) AS holders,
 SELECT agency, shared_providers(overlap_summary(s)), weighted_length(term_summary(s)), hhi(concentration_within(s, '[2018-07-01,2019-07-01)'))
 FROM (SELECT agency, schedule_summary(agency, provider, frequency, term, value) AS s FROM :rows GROUP BY agency) AS x ORDER BY agency;
 -- same: by fiscal year
-SELECT f.fiscal_year, sum(f.value), hhi(provider, f.value) FROM :rows AS t, by_fiscal_year(t.value, t.term) AS f GROUP BY 1 ORDER BY 1;
+SELECT f.fiscal_year, sum(f.value), hhi(provider, f.value) FROM :rows AS t, by_fiscal_year(t.value, t.term, 7) AS f GROUP BY 1 ORDER BY 1;
 -- same: a view
 CREATE VIEW figures AS SELECT region, gini(provider, value) FROM :rows GROUP BY region;
 SELECT * FROM figures ORDER BY region;

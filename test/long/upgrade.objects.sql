@@ -22,7 +22,7 @@ CREATE TABLE arrangement (
   term     daterange DEFAULT contract_term('2020-07-01', '2021-06-30'),
   value    numeric,
   years    numeric GENERATED ALWAYS AS (term_years(term)) STORED,
-  fy       text GENERATED ALWAYS AS (fiscal_year(lower(term))) STORED,
+  fy       text GENERATED ALWAYS AS (fiscal_year(lower(term), 7)) STORED,
   history  frequency[],
   CHECK (upper_inf(term) OR term_years(term) >= 0)
 );

@@ -142,7 +142,7 @@ my @work = (
 	[ 'expiring', q{SELECT sum(value) AS x FROM scheduled, expiring(s, '[2000-07-01,2020-07-01)')} ],
 	[ 'burden of a schedule', q{SELECT reports(burden_summary(s)) || ':' || holders(concentration_within(s, '[2000-07-01,2020-07-01)')) AS x FROM scheduled} ],
 	[ 'text of a schedule', 'SELECT total(s::text::schedule_summary) AS x FROM scheduled' ],
-	[ 'by_fiscal_year', q{SELECT sum(value) AS x FROM by_fiscal_year(repeat('9', 2000)::numeric, '[0002-01-01,9997-01-01)')} ],
+	[ 'by_fiscal_year', q{SELECT sum(value) AS x FROM by_fiscal_year(repeat('9', 2000)::numeric, '[0002-01-01,9997-01-01)', 7)} ],
 	[ 'text output', 'SELECT length(s::text) AS x FROM money' ],
 	[ 'text output, agencies', 'SELECT length(s::text) AS x FROM lonely' ],
 	[ 'jsonb', q{SELECT s::jsonb ->> 'measured_rows' AS x FROM money}, '', q{SELECT t::jsonb ->> 'measured_rows' AS x FROM written} ],

@@ -137,8 +137,8 @@ $node->safe_psql(
 	ANALYZE;
 });
 my @leaky = (
-	'fiscal_year_range(year) IS NOT NULL',
-	q{textin(textout(every))::text = every AND fiscal_year(day) > ''},
+	'fiscal_year_range(year, 7) IS NOT NULL',
+	q{textin(textout(every))::text = every AND fiscal_year(day, 7) > ''},
 	q{frequency_in(textout(every)) > 'none'},
 	q{nzbn_in(textout(number)) <> '9429000000000'},
 	q{value_within(gross, '[2020-01-01,2021-01-01)', '[2020-01-01,2021-01-01)') > 0});
@@ -220,9 +220,9 @@ my @figures = map { "SELECT ($_)::pg_catalog.text" } (
 	'SELECT pg_catalog.string_agg(r::pg_catalog.text, \';\') FROM (SELECT x.overlap_summary(a, k, v) AS s FROM given) AS y, x.overlap_pairs(s) AS r',
 	'SELECT pg_catalog.string_agg(r::pg_catalog.text, \';\') FROM (SELECT x.overlap_summary(a, k, v) AS s FROM given) AS y, x.overlap_sets(s) AS r',
 	'SELECT pg_catalog.string_agg(r::pg_catalog.text, \';\') FROM (SELECT x.concentration_summary(k, v) AS s FROM given) AS y, x.value_bands(s, \'{2,5}\') AS r',
-	'SELECT pg_catalog.string_agg(r::pg_catalog.text, \';\') FROM x.by_fiscal_year(100, \'[2019-01-01,2022-01-01)\') AS r',
+	'SELECT pg_catalog.string_agg(r::pg_catalog.text, \';\') FROM x.by_fiscal_year(100, \'[2019-01-01,2022-01-01)\', 7) AS r',
 	q{SELECT x.concentration_summary(k, v)::pg_catalog.jsonb FROM given}, q{SELECT x.concentration_summary(k, v)::pg_catalog.text::x.concentration_summary FROM given},
-	q{SELECT x.term_years('[2018-07-01,2021-07-01)')}, q{SELECT x.annualised_value(9, '[2018-07-01,2021-07-01)')}, q{SELECT x.fiscal_year('2020-07-01')},
+	q{SELECT x.term_years('[2018-07-01,2021-07-01)')}, q{SELECT x.annualised_value(9, '[2018-07-01,2021-07-01)')}, q{SELECT x.fiscal_year('2020-07-01', 7)},
 	q{SELECT x.graduated_round(1234, 'key')}, q{SELECT x.union_bounds('{1,2,3}')}, q{SELECT '9429046393920'::x.nzbn}, q{SELECT x.max(f::x.frequency) FROM given},
 	q{SELECT pg_catalog.string_agg(f, ',' ORDER BY f::x.frequency) FROM given}, q{SELECT pg_catalog.count(DISTINCT f::x.frequency) FROM given});
 my $given = q{CREATE TEMP VIEW given AS SELECT * FROM (VALUES ('a', 'p', 1::pg_catalog.int8, 3.5::pg_catalog.numeric, 'monthly', '[2020-01-01,2021-01-01)'::pg_catalog.daterange),

@@ -23,5 +23,5 @@ SELECT agency,
        round(100 * coalesce(dated_value, 0) / line.value, 1) AS "dated, % of money"
 FROM line LEFT JOIN running(s, '2020-07-01') AS runs ON dated > 0,
      LATERAL (SELECT sum(arrangements) AS arrangements, sum(value) AS value
-              FROM expiring(s, fiscal_year_range('2020/21'))) AS ends
+              FROM expiring(s, fiscal_year_range('2020/21', 7))) AS ends
 ORDER BY place, line.value DESC;

@@ -1,6 +1,6 @@
 -- How many providers had most of what they had running end within those twelve months?
 WITH x AS (
-    SELECT s, fiscal_year_range('2020/21') AS year
+    SELECT s, fiscal_year_range('2020/21', 7) AS year
     FROM (SELECT schedule_summary(agency, provider, reporting_frequency::frequency, term, total_value) AS s
           FROM arrangement) AS y
 )

@@ -7,7 +7,7 @@ SELECT y.fiscal_year,
        round(sum(y.value) FILTER (WHERE kind = 'contract') / 1e6, 1) AS "contracts, $m",
        round(sum(y.value) FILTER (WHERE kind = 'grant') / 1e6, 1)  AS "grants, $m",
        repeat('#', round(sum(y.value) / 5e7)::int)                 AS " "
-FROM arrangement AS a, by_fiscal_year(a.total_value, a.term) AS y
+FROM arrangement AS a, by_fiscal_year(a.total_value, a.term, 7) AS y
 WHERE y.fiscal_year BETWEEN '2016/17' AND '2026/27'
 GROUP BY y.fiscal_year
 ORDER BY y.fiscal_year;

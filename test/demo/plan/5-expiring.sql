@@ -2,7 +2,7 @@
 -- many providers it is the last one.
 WITH contract AS (
     SELECT value, row_number() OVER (PARTITION BY provider ORDER BY end_date DESC, id) = 1 AS is_last,
-           CASE WHEN end_date < '2026-07-01' THEN fiscal_year(end_date) ELSE 'later' END AS year
+           CASE WHEN end_date < '2026-07-01' THEN fiscal_year(end_date, 7) ELSE 'later' END AS year
     FROM nine_contract
 )
 SELECT year,

@@ -27,8 +27,8 @@ SELECT agency,
        round(weighted_length(b.lengths) - weighted_length(a.lengths), 2) AS "change",
        round(100 * contract_share(a.lengths, '[0,1)'), 1)         AS "under 1 year, %",
        round(100 * contract_share(b.lengths, '[0,1)'), 1)         AS "a year later, %",
-       round(reports_per_million(a.schedule, fiscal_year_range(a.year)), 1) AS "reports a $m",
-       round(reports_per_million(b.schedule, fiscal_year_range(b.year)), 1) AS "a year later"
+       round(reports_per_million(a.schedule, fiscal_year_range(a.year, 7)), 1) AS "reports a $m",
+       round(reports_per_million(b.schedule, fiscal_year_range(b.year, 7)), 1) AS "a year later"
 FROM line AS a JOIN line AS b USING (agency, place)
 WHERE a.year = '2020/21' AND b.year = '2021/22'
 ORDER BY place, agency;

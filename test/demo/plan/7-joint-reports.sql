@@ -16,7 +16,7 @@ SELECT agency_a                                        AS agency,
        round(100 * (1 - y.joint_reports / y.reports), 1) AS "in all, %",
        round(b.saved)                                  AS "more, if all ran all year"
 FROM summary,
-     joint_pairs(s, fiscal_year_range('2020/21')) AS y
+     joint_pairs(s, fiscal_year_range('2020/21', 7)) AS y
      JOIN joint_pairs(t) AS b USING (agency_a, agency_b)
 ORDER BY y.saved DESC
 LIMIT 8;

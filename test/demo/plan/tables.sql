@@ -9,7 +9,7 @@ WITH follower AS (
                                        ELSE upper(term) + (upper(term) - lower(term)) END) AS term
     FROM (SELECT *, total_value / (upper(term) - lower(term)) AS value_a_day FROM nine_contract) AS x
 )
-SELECT *, value_within(total_value, term, fiscal_year_range('2021/22')) AS value
+SELECT *, value_within(total_value, term, fiscal_year_range('2021/22', 7)) AS value
 FROM (SELECT id, agency, provider, reporting_frequency, term, total_value
       FROM nine_contract
       UNION ALL
@@ -17,4 +17,4 @@ FROM (SELECT id, agency, provider, reporting_frequency, term, total_value
              CASE reporting_frequency WHEN 'monthly' THEN 'quarterly' ELSE reporting_frequency END,
              term, round(value_a_day * (upper(term) - lower(term)), 2)
       FROM follower) AS both_of_them
-WHERE term && fiscal_year_range('2021/22');
+WHERE term && fiscal_year_range('2021/22', 7);
