@@ -184,6 +184,19 @@ DELETE FROM parted WHERE provider = 1;
 :same_parted;
 TRUNCATE parted;
 :same_parted;
+-- stopped, as DROP TRIGGER would, of the table that is named and no partition; what is kept is not touched
+INSERT INTO parted VALUES (1, 'a', 1, 5), (2, 'b', 1, 7);
+BEGIN;
+SELECT keep_summaries_stop('parted', 'kept_parted');
+SELECT relation::regclass AS locked, mode FROM pg_locks WHERE locktype = 'relation' AND relation IN ('parted'::regclass, 'part_a'::regclass, 'part_b'::regclass, 'kept_parted'::regclass, 'kept_parted_0'::regclass, 'kept_parted_1'::regclass) AND mode ~ 'Exclusive';
+COMMIT;
+INSERT INTO parted VALUES (3, 'a', 1, 100), (4, 'B', 1, 100);
+UPDATE parted SET agency = 'b', value = value + 1;
+DELETE FROM parted WHERE id = 1;
+SELECT agency, total(money) FROM kept_parted ORDER BY agency;
+SELECT keep_summaries('parted', 'kept_parted', 'SELECT agency, concentration_summary(provider, value) AS money FROM rows GROUP BY agency');
+INSERT INTO parted VALUES (5, 'a', 1, 1);
+:same_parted;
 -- tables that inherit: statements on the parent see their rows
 CREATE TABLE parent (agency text, provider text, value numeric);
 CREATE TABLE child (more int) INHERITS (parent);
@@ -209,10 +222,8 @@ INSERT INTO father VALUES ('a', 'p1', 5);
 SELECT agency, total(money) FROM kept_father;
 SELECT tgname FROM pg_trigger WHERE tgrelid = 'father'::regclass ORDER BY 1;
 -- stopped
-DROP TRIGGER keep_kept_father_insert ON father;
-DROP TRIGGER keep_kept_father_update ON father;
-DROP TRIGGER keep_kept_father_delete ON father;
-DROP TRIGGER keep_kept_father_truncate ON father;
+SELECT keep_summaries_stop('father', 'kept_father');
+SELECT tgname FROM pg_trigger WHERE tgrelid = 'father'::regclass ORDER BY 1;
 TRUNCATE father;
 SELECT agency, total(money) FROM kept_father;
 
@@ -352,6 +363,107 @@ ALTER TABLE kept_father DISABLE ROW LEVEL SECURITY;
 SELECT agency, money FROM kept_father;
 DROP OWNED BY regress_keep_writer;
 DROP ROLE regress_keep_writer;
+
+-- stopped is the one that is named: of two of one name, whose triggers have numbers, and of two whose names are cut to one
+CREATE TABLE paid (agency text, provider text, value numeric);
+INSERT INTO paid VALUES ('A', 'p', 5);
+CREATE TABLE funding (agency text PRIMARY KEY, money concentration_summary);
+CREATE TABLE "Another one".funding (LIKE funding INCLUDING ALL);
+SELECT 'a_name_that_is_nearly_as_long_as_a_name_can_be_in_PostgreSQL_1' AS cut1, 'a_name_that_is_nearly_as_long_as_a_name_can_be_in_PostgreSQL_2' AS cut2 \gset
+CREATE TABLE :"cut1" (LIKE funding INCLUDING ALL);
+CREATE TABLE :"cut2" (LIKE funding INCLUDING ALL);
+SELECT count(keep_summaries('paid', kept_in, 'SELECT agency, concentration_summary(provider, value) AS money FROM rows GROUP BY agency')::text)
+FROM unnest(ARRAY['funding', '"Another one".funding', quote_ident(:'cut1'), quote_ident(:'cut2')]::regclass[]) AS kept_in;
+SELECT tgname FROM pg_trigger WHERE tgrelid = 'paid'::regclass AND tgname ~ 'insert|truncate' ORDER BY tgname COLLATE "C";
+SELECT format($q$SELECT (SELECT sum(value) FROM paid) AS paid, (SELECT total(money) FROM funding) AS ours, (SELECT total(money) FROM "Another one".funding) AS theirs,
+       (SELECT total(money) FROM %I) AS cut1, (SELECT total(money) FROM %I) AS cut2, (SELECT count(*) FROM pg_trigger WHERE tgrelid = 'paid'::regclass) AS triggers$q$, :'cut1', :'cut2') AS all_kept \gset
+INSERT INTO paid VALUES ('A', 'p', 10);
+:all_kept;
+SELECT keep_summaries_stop('paid', '"Another one".funding');
+INSERT INTO paid VALUES ('A', 'p', 100);
+:all_kept;
+SELECT keep_summaries_stop('paid', quote_ident(:'cut2')::regclass);
+INSERT INTO paid VALUES ('A', 'p', 1000);
+:all_kept;
+UPDATE paid SET value = value * 2 WHERE value = 1000;
+DELETE FROM paid WHERE value = 5;
+:all_kept;
+BEGIN;
+TRUNCATE paid;
+:all_kept;
+ROLLBACK;
+-- what has been stopped can begin again; what is rolled back was not stopped, at any level
+SELECT keep_summaries('paid', '"Another one".funding', 'SELECT agency, concentration_summary(provider, value) AS money FROM rows GROUP BY agency');
+BEGIN ISOLATION LEVEL REPEATABLE READ;
+SELECT count(*) FROM paid;
+SAVEPOINT a;
+SELECT keep_summaries_stop('paid', '"Another one".funding');
+INSERT INTO paid VALUES ('A', 'p', 10000);
+:all_kept;
+ROLLBACK TO a;
+INSERT INTO paid VALUES ('A', 'p', 1);
+:all_kept;
+COMMIT;
+-- what somebody has dropped of it by hand is not missed, and temporary tables hide nothing
+DROP TRIGGER keep_funding_update1 ON paid;
+CREATE TEMP TABLE paid (agency text);
+CREATE TEMP TABLE funding (agency text);
+SET search_path = pg_temp, pg_catalog;
+SELECT public.keep_summaries_stop('keep_test.paid', '"Another one".funding');
+SET search_path = keep_test, public;
+DROP TABLE pg_temp.paid, pg_temp.funding;
+:all_kept;
+-- nothing to stop
+SELECT * FROM pg_temp.error('SELECT keep_summaries_stop(''paid'', ''"Another one".funding'')');
+SELECT i, e.state, CASE WHEN e.state ~ '^42(704|P01)' THEN e.message END AS message FROM (VALUES (1, '''funding'', ''paid'''), (2, '''paid'', ''paid'''), (3, '''seen'', ''funding'''), (4, '''paid'', 4000000000'), (5, '4000000000, ''paid'''), (6, '''funding_pkey'', ''paid''')) AS q(i, arguments),
+  pg_temp.error(format('SELECT keep_summaries_stop(%s)', arguments)) AS e ORDER BY i;
+SELECT keep_summaries_stop(NULL, 'funding') IS NULL AS no_rows, keep_summaries_stop('paid', NULL) IS NULL AS no_table;
+-- a table that has another name now is told by what its triggers have; those beside it go on
+ALTER TABLE :"cut1" RENAME TO cut;
+SELECT state, message FROM pg_temp.error('SELECT keep_summaries_stop(''paid'', ''cut'')');
+SELECT message, hint FROM pg_temp.error('INSERT INTO paid VALUES (''A'', ''p'', 1)');
+ALTER TABLE cut RENAME TO :"cut1";
+:all_kept;
+-- when a schema is renamed, each table in it is to be named anew: the first call says which have to follow
+CREATE SCHEMA moving;
+CREATE TABLE moving.one (LIKE funding INCLUDING ALL);
+CREATE TABLE moving.two (LIKE funding INCLUDING ALL);
+SELECT count(keep_summaries('paid', kept_in, 'SELECT agency, concentration_summary(provider, value) AS money FROM rows GROUP BY agency')::text) FROM unnest('{moving.one,moving.two}'::regclass[]) AS kept_in;
+ALTER SCHEMA moving RENAME TO moved;
+SET client_min_messages = notice;
+SELECT keep_summaries('paid', 'moved.one', 'SELECT agency, concentration_summary(provider, value) AS money FROM rows GROUP BY agency');
+SELECT keep_summaries('paid', 'moved.two', 'SELECT agency, concentration_summary(provider, value) AS money FROM rows GROUP BY agency');
+SET client_min_messages = warning;
+SELECT count(keep_summaries_stop('paid', kept_in)::text) FROM unnest('{moved.one,moved.two}'::regclass[]) AS kept_in;
+DROP SCHEMA moved CASCADE;
+:all_kept;
+-- a table that is just being changed: its triggers are to fire yet
+WITH x AS (INSERT INTO paid SELECT 'A', e.state, 0 FROM pg_temp.error('SELECT keep_summaries_stop(''paid'', ''funding'')') AS e RETURNING provider) SELECT * FROM x;
+-- event triggers are told
+BEGIN;
+CREATE TABLE told (object text);
+CREATE FUNCTION tell() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO told SELECT object_identity FROM pg_event_trigger_dropped_objects(); END $$;
+CREATE EVENT TRIGGER tell ON sql_drop EXECUTE FUNCTION tell();
+SELECT keep_summaries_stop('paid', 'funding');
+SELECT object FROM told ORDER BY object COLLATE "C";
+ROLLBACK;
+-- rights: of the owner of the rows, as for DROP TRIGGER, and none on what is kept, or beside it
+CREATE ROLE regress_keep_owner;
+CREATE ROLE regress_keep_trigger;
+GRANT USAGE ON SCHEMA keep_test TO regress_keep_owner, regress_keep_trigger;
+SELECT keep_summaries('paid', '"Another one".funding', 'SELECT agency, concentration_summary(provider, value) AS money FROM rows GROUP BY agency');
+ALTER TABLE paid OWNER TO regress_keep_owner;
+GRANT ALL ON paid TO regress_keep_trigger;
+GRANT ALL ON funding TO regress_keep_trigger;
+SET ROLE regress_keep_trigger;
+SELECT state, message FROM pg_temp.error('SELECT keep_summaries_stop(''paid'', ''funding'')');
+SET ROLE regress_keep_owner;
+SELECT keep_summaries_stop('paid', 'funding');
+RESET ROLE;
+INSERT INTO paid VALUES ('A', 'p', 10000);
+:all_kept;
+DROP OWNED BY regress_keep_owner, regress_keep_trigger CASCADE;
+DROP ROLE regress_keep_owner, regress_keep_trigger;
 
 -- not by hand
 CREATE TRIGGER wrong BEFORE INSERT ON child FOR EACH STATEMENT EXECUTE FUNCTION keep_summaries_follow('keep_test.kept_father', 'x', 'public');

@@ -15,3 +15,10 @@ AS 'MODULE_PATHNAME', 'commissioning_keep_summaries'
 LANGUAGE C STRICT;
 
 COMMENT ON FUNCTION keep_summaries(rows regclass, kept_in regclass, query text) IS 'fills kept_in with a query over rows, and has it follow their changes';
+
+CREATE FUNCTION keep_summaries_stop(rows regclass, kept_in regclass)
+RETURNS void
+AS 'MODULE_PATHNAME', 'commissioning_keep_summaries_stop'
+LANGUAGE C STRICT;
+
+COMMENT ON FUNCTION keep_summaries_stop(rows regclass, kept_in regclass) IS 'has kept_in follow the changes of rows no more, and keep what it has';

@@ -95,12 +95,19 @@ enter_settings(const char *search_path)
 	return nest_level;
 }
 
-/* The table that a trigger's argument names; InvalidOid if it is gone */
+/*
+ * The table that a trigger's argument names; InvalidOid if it is gone.  Rights on its
+ * schema are not asked for: it may be another one than the caller's.
+ */
 static Oid
 named_table(const char *name)
 {
-	return RangeVarGetRelid(makeRangeVarFromNameList(compat_qualified_name(name)),
-							NoLock, true);
+	RangeVar *table = makeRangeVarFromNameList(compat_qualified_name(name));
+	Oid schema = table->schemaname ? get_namespace_oid(table->schemaname, true)
+								   : InvalidOid;
+
+	return OidIsValid(schema) ? get_relname_relid(table->relname, schema)
+							  : InvalidOid;
 }
 
 /*
@@ -133,8 +140,9 @@ check_kept_is_there(const TriggerData *trigger)
 			(errcode(ERRCODE_UNDEFINED_TABLE),
 			 errmsg("table %s, in which summaries of \"%s\" are kept, does not exist",
 					table, RelationGetRelationName(trigger->tg_relation)),
-			 errhint("If it has another name now, call keep_summaries() again; else drop trigger \"%s\" and those beside it.",
-					 trigger->tg_trigger->tgname)));
+			 errhint("If it has another name now, call keep_summaries() again; else drop trigger \"%s\" and the others that call %s(%s, ...).",
+					 trigger->tg_trigger->tgname, FOLLOW,
+					 quote_literal_cstr(table))));
 }
 
 static void
@@ -246,40 +254,91 @@ search_path_now(void)
 	return path.data;
 }
 
-/* Is this one of our triggers for a kept table, or for one that is gone? */
+/* Is this one of the triggers that keep_summaries() makes? */
 static bool
-is_ours(const Trigger *trigger, const char *schema, Oid kept_table)
+is_ours(const Trigger *trigger, const char *schema)
 {
-	Oid table;
-
-	if (trigger->tgnargs != KEEP_ARGUMENTS ||
-		strcmp(get_func_name(trigger->tgfoid), FOLLOW) != 0 ||
+	return trigger->tgnargs == KEEP_ARGUMENTS &&
+		strcmp(get_func_name(trigger->tgfoid), FOLLOW) == 0 &&
 		strcmp(quote_identifier(
 				   get_namespace_name(get_func_namespace(trigger->tgfoid))),
-			   schema) != 0)
-		return false;
-	table = named_table(trigger->tgargs[KEEP_TABLE]);
-	return table == kept_table || !OidIsValid(table);
+			   schema) == 0;
 }
 
-/* Drop the triggers of an earlier call. */
-static void
-drop_triggers(const Kept *kept, Relation rows, Oid kept_table)
+/*
+ * The triggers by which a kept table follows rows; InvalidOid stands for all tables
+ * that are gone.
+ */
+static List *
+our_triggers(const Kept *kept, Relation rows, Oid kept_table)
 {
-	TriggerDesc *triggers = rows->trigdesc;
-	List *statements = NIL;
+	/* a copy, since the table's may be read anew whenever a name is looked up */
+	TriggerDesc *triggers = CopyTriggerDesc(rows->trigdesc);
+	List *ours = NIL;
+
+	for (int i = 0; triggers && i < triggers->numtriggers; i++)
+	{
+		Trigger *trigger = &triggers->triggers[i];
+
+		if (is_ours(trigger, kept->schema) &&
+			named_table(trigger->tgargs[KEEP_TABLE]) == kept_table)
+			ours = lappend(ours, trigger);
+	}
+	return ours;
+}
+
+static void
+drop_triggers(List *triggers, Relation rows)
+{
+	const char *table = qualified_name(RelationGetRelid(rows));
 	ListCell *cell;
 
-	/* the list is another one after the first of them */
-	for (int i = 0; triggers && i < triggers->numtriggers; i++)
-		if (is_ours(&triggers->triggers[i], kept->schema, kept_table))
-			statements =
-				lappend(statements,
-						psprintf("DROP TRIGGER %s ON %s",
-								 quote_identifier(triggers->triggers[i].tgname),
-								 qualified_name(RelationGetRelid(rows))));
-	foreach(cell, statements)
-		(void) keep_execute(lfirst(cell), SPI_OK_UTILITY);
+	foreach(cell, triggers)
+	{
+		const Trigger *trigger = lfirst(cell);
+
+		(void) keep_execute(psprintf("DROP TRIGGER %s ON %s",
+									 quote_identifier(trigger->tgname), table),
+							SPI_OK_UTILITY);
+	}
+}
+
+/*
+ * Which tables are gone?  One of them may be the kept table, under an earlier name;
+ * nothing else says of the others that they do not follow any more.
+ */
+static void
+tell_gone(const Kept *kept, Relation rows, List *triggers)
+{
+	List *told = NIL;
+	ListCell *cell;
+
+	foreach(cell, triggers)
+	{
+		const Trigger *trigger = lfirst(cell);
+		Node *table = (Node *) makeString(trigger->tgargs[KEEP_TABLE]);
+
+		if (list_member(told, table))
+			continue;
+		told = lappend(told, table);
+		ereport(
+			NOTICE,
+			(errmsg("table %s, which does not exist, keeps summaries of \"%s\" no more",
+					strVal(table), RelationGetRelationName(rows)),
+			 errhint("If it has a name other than %s now, call keep_summaries() for that, too.",
+					 kept->table)));
+	}
+}
+
+/* Drop the triggers of an earlier call, also those from before a table was renamed. */
+static void
+drop_earlier(const Kept *kept, Relation rows, Oid kept_table)
+{
+	List *gone = our_triggers(kept, rows, InvalidOid);
+
+	drop_triggers(our_triggers(kept, rows, kept_table), rows);
+	tell_gone(kept, rows, gone);
+	drop_triggers(gone, rows);
 }
 
 /* A name that no trigger of the table has: keep_<table>_<event>, and a number */
@@ -462,7 +521,7 @@ commissioning_keep_summaries(PG_FUNCTION_ARGS)
 	keep_describe(&kept, all.columns);
 	keep_check_query(&all, kept.extension);
 	check_kept(&kept, table, all.columns);
-	drop_triggers(&kept, rows, RelationGetRelid(table));
+	drop_earlier(&kept, rows, RelationGetRelid(table));
 	make_triggers(&kept, RelationGetRelid(rows),
 				  get_rel_name(RelationGetRelid(table)));
 	keep_clear(&kept, false);
@@ -471,6 +530,65 @@ commissioning_keep_summaries(PG_FUNCTION_ARGS)
 	AtEOXact_GUC(false, nest_level);
 	SPI_finish();
 	table_close(table, NoLock);
+	table_close(rows, NoLock);
+	PG_RETURN_VOID();
+}
+
+/*
+ * The end of it
+ */
+
+/* The name of what is not locked yet, or not at all */
+static char *
+existing_name(Oid table)
+{
+	if (get_rel_name(table) == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_TABLE),
+				 errmsg("relation with OID %u does not exist", table)));
+	return qualified_name(table);
+}
+
+/* A table is not locked for those who could not drop its triggers. */
+static void
+check_owner(Oid rows)
+{
+	(void) existing_name(rows);
+	if (!compat_owns_relation(rows, GetUserId()))
+		aclcheck_error(ACLCHECK_NOT_OWNER,
+					   get_relkind_objtype(get_rel_relkind(rows)),
+					   get_rel_name(rows));
+}
+
+SQL_FUNCTION(commissioning_keep_summaries_stop);
+
+/*
+ * commissioning_keep_summaries_stop
+ *		Have a kept table follow rows no more.  It keeps what it has.
+ */
+Datum
+commissioning_keep_summaries_stop(PG_FUNCTION_ARGS)
+{
+	Relation rows;
+	List *triggers;
+	Kept kept;
+
+	check_owner(PG_GETARG_OID(0));
+	kept.table = existing_name(PG_GETARG_OID(1));
+	rows = table_open(PG_GETARG_OID(0), AccessExclusiveLock);
+	/* a statement would look for its triggers when it ends */
+	CheckTableNotInUse(rows, "keep_summaries_stop");
+	begin(&kept, fcinfo);
+	triggers = our_triggers(&kept, rows, PG_GETARG_OID(1));
+	if (triggers == NIL)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_OBJECT),
+				 errmsg("table %s does not keep summaries of \"%s\"",
+						kept.table, RelationGetRelationName(rows)),
+				 errhint("The triggers of \"%s\" that call %s() have the names of the tables that do.",
+						 RelationGetRelationName(rows), FOLLOW)));
+	drop_triggers(triggers, rows);
+	SPI_finish();
 	table_close(rows, NoLock);
 	PG_RETURN_VOID();
 }

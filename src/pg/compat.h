@@ -14,6 +14,7 @@
 #include "fmgr.h"
 #include "funcapi.h"
 #include "libpq/pqformat.h"
+#include "utils/acl.h"
 #include "utils/rangetypes.h"
 #include "utils/regproc.h"
 #include "utils/typcache.h"
@@ -23,6 +24,7 @@
 #endif
 
 #if PG_VERSION_NUM >= 160000
+#include "catalog/pg_class.h"
 #include "varatt.h"
 #endif
 
@@ -116,6 +118,17 @@ compat_qualified_name(const char *name)
 	return stringToQualifiedNameList(name, NULL);
 #else
 	return stringToQualifiedNameList(name);
+#endif
+}
+
+/* May a role do what the owner of a relation may? */
+static inline bool
+compat_owns_relation(Oid relation, Oid role)
+{
+#if PG_VERSION_NUM >= 160000
+	return object_ownercheck(RelationRelationId, relation, role);
+#else
+	return pg_class_ownercheck(relation, role);
 #endif
 }
 

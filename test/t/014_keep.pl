@@ -167,6 +167,24 @@ SKIP:
 	same('MERGE');
 }
 
+# who may not stop it, waits for nobody and holds off nobody; who may, waits for readers, as DROP TRIGGER does
+$node->safe_psql('postgres', q{CREATE ROLE stranger; GRANT USAGE ON SCHEMA public, tools, stock TO stranger; GRANT ALL ON arrangement, stock.agency TO stranger});
+my ($reads, $reads_out) = ('', '');
+my $reader = IPC::Run::start([ 'psql', '-XAtq', '-d', $node->connstr('postgres') ], '<', \$reads, '>', \$reads_out);
+$reads .= "BEGIN; SELECT FROM arrangement LIMIT 1; SELECT 'held';\n";
+IPC::Run::pump($reader) until $reads_out =~ /held/;
+foreach my $case ([ 'stranger', '42501' ], [ 'postgres', '55P03' ])
+{
+	my ($role, $state) = @$case;
+	my ($code, $stdout, $stderr) = $node->psql('postgres',
+		"\\set VERBOSITY sqlstate\nSET lock_timeout = '300ms'; SET ROLE $role; SELECT tools.keep_summaries_stop('arrangement', 'stock.agency')");
+	like($stderr, qr/ERROR:\s+$state\b/, "$role cannot stop it beside a reader: $state");
+}
+$reads .= "COMMIT;\n\\q\n";
+$reader->finish;
+$node->safe_psql('postgres', q{INSERT INTO arrangement SELECT * FROM random_rows(1, 5, 500)});
+same('after that');
+
 # a crash while they write
 my ($out, $err) = ('', '');
 my $writers = IPC::Run::start([ 'pgbench', '-n', '-c', $clients, '-j', 2, '-T', $seconds + 60, @tries, @all, $node->connstr('postgres') ], '>', \$out, '2>', \$err);
