@@ -34,7 +34,7 @@ SELECT state FROM unnest('{NaN,Infinity}'::text[]) AS value, pg_temp.complaint(f
 CREATE FUNCTION pg_temp.rows(document jsonb, zone text DEFAULT NULL) RETURNS text LANGUAGE sql AS $$
   SELECT string_agg(concat_ws(' ', coalesce(contract_id, '-'), coalesce(award_id, '-'), coalesce(agency, '-'), coalesce(provider, '-'), suppliers, coalesce(value::text, '-'), coalesce(currency, '-'),
                               coalesce(term::text, '-'), coalesce(status, '-')), '; ' ORDER BY i)
-  FROM ocds_contracts(document, zone) WITH ORDINALITY AS r (ocid, release_id, release_date, contract_id, award_id, agency_id, agency, provider_id, provider, suppliers, value, currency, term, method, category, status, unread, i)
+  FROM ocds_contracts(document, zone) WITH ORDINALITY AS r (ocid, release_id, release_date, contract_id, award_id, agency_id, agency, provider_id, provider, suppliers, value, currency, award_date, date_signed, term, method, category, status, unread, i)
 $$;
 -- an award of 100 to Ana from July 2020 to June 2021, with other members; and a release with it, or with other members
 CREATE FUNCTION pg_temp.award(members jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
@@ -134,6 +134,31 @@ FROM ocds_contracts(pg_temp.of_award('{"suppliers": [{"id": "x"}, {"id": "y", "n
 SELECT release_date = '2020-06-30 12:00+00' AS in_zone FROM ocds_contracts(pg_temp.release('{"date": "2020-07-01"}'), 'Pacific/Auckland');
 SELECT release_date = '2020-07-01 00:00+00' AS without FROM ocds_contracts(pg_temp.release('{"date": "2020-07-01"}'));
 
+-- The days of an award and of the contract's signature, in every row of theirs.  A row is written as contract, award, the two days, what is unread.
+CREATE TEMP TABLE dated (what text, document jsonb, zone text, rows text);
+INSERT INTO dated VALUES
+  ('an award', pg_temp.of_award('{"date": "2020-05-20", "dateSigned": "2020-05-21"}'), NULL, '- a 2020-05-20 - {}'),
+  ('a contract has its award''s, too', pg_temp.of_contract('{"dateSigned": "2020-06-11"}', jsonb_build_object('awards', jsonb_build_array(pg_temp.award('{"date": "2020-05-20"}')))), NULL, 'k a 2020-05-20 2020-06-11 {}'),
+  ('two contracts of an award', pg_temp.of_award('{"date": "2020-05-20"}', '{"contracts": [{"id": "k", "awardID": "a", "dateSigned": "2020-06-11"}, {"id": "l", "awardID": "a"}]}'), NULL, 'k a 2020-05-20 2020-06-11 {}; l a 2020-05-20 - {}'),
+  ('two suppliers', pg_temp.of_award('{"date": "2020-05-20", "suppliers": [{"name": "Ana"}, {"name": "Bo"}]}'), NULL, '- a 2020-05-20 - {}; - a 2020-05-20 - {}'),
+  ('an award that is not in the document', pg_temp.of_contract('{"awardID": "z", "date": "2020-06-10", "dateSigned": "2020-06-11"}', '{"awards": []}'), NULL, 'k z - 2020-06-11 {}'),
+  ('no award is named', pg_temp.of_award('{"date": "2020-05-20"}', '{"contracts": [{"id": "k", "dateSigned": "2020-06-11"}]}'), NULL, 'k - - 2020-06-11 {}; - a 2020-05-20 - {}'),
+  ('neither: not the release''s, nor a period''s', pg_temp.of_contract('{}'), NULL, 'k a - - {}'),
+  ('null and blank', pg_temp.of_contract('{"dateSigned": " "}', '{"awards": [{"id": "a", "date": null}]}'), NULL, 'k a - - {}'),
+  ('what cannot be read', pg_temp.of_contract('{"dateSigned": 20200611}', '{"awards": [{"id": "a", "date": "2020-05"}]}'), NULL, 'k a - - {awards[0].date,contracts[0].dateSigned}'),
+  ('is said in its rows', jsonb_build_object('releases', jsonb_build_array(NULL, pg_temp.release('{"awards": [{"id": "a", "date": "0001-01-01T00:00:00Z"}, {"id": "c"}], "contracts": [{"id": "k", "dateSigned": "soon"}]}'))), NULL,
+   'k - - - {releases[1].contracts[0].dateSigned}; - a - - {releases[1].awards[0].date}; - c - - {}'),
+  ('as written, whatever hour and offset', pg_temp.of_contract('{"dateSigned": "2020-06-10T12:00:00Z"}', '{"awards": [{"id": "a", "date": "2020-01-10T23:30:00-11:00"}]}'), NULL, 'k a 2020-01-10 2020-06-10 {}'),
+  -- 2020-06-11 00:00 in Auckland, which is 12 hours ahead, and 2020-01-11 23:30 there, 13 hours ahead of 10:30
+  ('there', pg_temp.of_contract('{"dateSigned": "2020-06-10T12:00:00Z"}', '{"awards": [{"id": "a", "date": "2020-01-10T23:30:00-11:00"}]}'), 'Pacific/Auckland', 'k a 2020-01-11 2020-06-11 {}'),
+  ('a day is no moment', pg_temp.of_contract('{"dateSigned": "2020-06-10T23:59:59Z"}', '{"awards": [{"id": "a", "date": "2020-01-10T00:00:00Z"}]}'), 'Pacific/Auckland', 'k a 2020-01-10 2020-06-10 {}'),
+  ('nor is a time without an offset', pg_temp.of_contract('{"dateSigned": "2020-06-10 22:00"}', '{"awards": [{"id": "a", "date": "20200110"}]}'), 'Pacific/Auckland', 'k a 2020-01-10 2020-06-10 {}');
+SELECT what, got, rows AS expected
+FROM dated, LATERAL (SELECT string_agg(concat_ws(' ', coalesce(contract_id, '-'), coalesce(award_id, '-'), coalesce(award_date::text, '-'), coalesce(date_signed::text, '-'), unread), '; ' ORDER BY i) AS got
+  FROM ocds_contracts(document, zone) WITH ORDINALITY AS r (ocid, release_id, release_date, contract_id, award_id, agency_id, agency, provider_id, provider, suppliers, value, currency, award_date, date_signed, term, method, category, status, unread, i)) AS x
+WHERE got IS DISTINCT FROM rows;
+SELECT count(*) AS documents FROM dated;
+
 -- Days in a time zone: midnight and the last minute are theirs wherever, any other time is converted.  Auckland is 12 hours ahead in July, 13 in January.
 SELECT start, "end", term, term::text = expected AS as_expected
 FROM (VALUES ('2020-07-01T00:00:00+12:00', '2021-06-30T23:59:59+12:00', '[2020-07-01,2021-07-01)'), ('2020-07-01T00:00:00Z', '2021-06-30T23:59Z', '[2020-07-01,2021-07-01)'),
@@ -142,12 +167,14 @@ FROM (VALUES ('2020-07-01T00:00:00+12:00', '2021-06-30T23:59:59+12:00', '[2020-0
              ('2020-07-01', '2021-06-30T24:00:00Z', '[2020-07-01,2021-07-01)'), ('2020-07-01T00:00:00.000Z', '2021-06-30T23:59:59.999Z', '[2020-07-01,2021-07-01)')) AS d (start, "end", expected),
      ocds_contracts(pg_temp.of_award(jsonb_build_object('contractPeriod', jsonb_build_object('startDate', start, 'endDate', "end"))), 'Pacific/Auckland') ORDER BY start, "end";
 -- so does core
-SELECT count(*) AS times, bool_and(lower(term) = (at::timestamptz AT TIME ZONE 'America/New_York')::date) AS as_core
+SELECT count(*) AS times, bool_and((lower(term), award_date, date_signed) = (day, day, day)) AS as_core
 FROM generate_series(timestamp '2020-03-01 00:17', '2020-04-01', '7 hours 13 minutes') AS t, to_char(t, 'YYYY-MM-DD"T"HH24:MI:SS"+05:30"') AS at,
-     ocds_contracts(pg_temp.of_award(jsonb_build_object('contractPeriod', jsonb_build_object('startDate', at, 'durationInDays', 1))), 'America/New_York')
+     CAST(at::timestamptz AT TIME ZONE 'America/New_York' AS date) AS day,
+     ocds_contracts(pg_temp.of_award(jsonb_build_object('date', at), jsonb_build_object('contracts', jsonb_build_array(jsonb_build_object('awardID', 'a', 'dateSigned', at, 'period', jsonb_build_object('startDate', at, 'durationInDays', 1))))), 'America/New_York')
 WHERE to_char(t, 'HH24:MI') NOT IN ('00:00', '23:59');
 -- a zone is what read_date() takes: a full name, which no setting changes, and no rule of POSIX
-SELECT zone, c.* FROM unnest('{Nowhere/Atlantis,"",NZST,UTC+12}'::text[]) AS zone, pg_temp.complaint(format('ocds_contracts(''null'', %L)', zone)) AS c ORDER BY zone COLLATE "C";
+SELECT call, c.* FROM unnest('{Nowhere/Atlantis,"",NZST,UTC+12}'::text[]) AS zone, unnest('{"ocds_contracts(''null'', %L)","threesixtygiving_grants(''null'', ''DMY'', %L)"}'::text[]) AS reader,
+     format(reader, zone) AS call, pg_temp.complaint(call) AS c ORDER BY reader, zone COLLATE "C";
 -- moments as core has them, at both ends of summer time too, with an offset or in a zone
 SELECT zone IS NOT NULL AS in_zone, count(*) AS moments, bool_and(release_date = CASE WHEN zone IS NULL THEN at::timestamptz ELSE at::timestamp AT TIME ZONE zone END) AS as_core
 FROM generate_series(timestamp '2020-09-26 00:00:17.5', '2021-04-05', '47 minutes 11.000123 seconds') AS t, (VALUES (NULL, '-03:30'), ('Pacific/Auckland', ''), ('America/New_York', '')) AS z (zone, "offset"),
@@ -168,10 +195,10 @@ SELECT amount, value, unread FROM unnest('{"\"1,000\"","\"$5\"","\"NaN\"","\"0x1
 SELECT days, term, unread FROM unnest('{0,-1,1.5,"\"90\"","\"90 days\"",1,365250,365251,1e30}'::text[]) WITH ORDINALITY AS u (days, i),
      ocds_contracts(pg_temp.of_award(jsonb_build_object('contractPeriod', jsonb_build_object('startDate', '2020-07-01', 'durationInDays', days::jsonb)))) ORDER BY i;
 -- everything else; only what the row wanted is said, in its order
-SELECT ocid, release_id, release_date, contract_id, award_id, agency_id, agency, provider_id, provider, suppliers, value, currency, term, method, category, status, unread
+SELECT ocid, release_id, release_date, contract_id, award_id, agency_id, agency, provider_id, provider, suppliers, value, currency, award_date, date_signed, term, method, category, status, unread
 FROM ocds_contracts('{"releases": [{"ocid": "o", "id": [], "date": "yesterday", "buyer": {"id": true, "name": {}}, "parties": [{"id": "x", "name": false, "identifier": {"scheme": [], "id": "1"}}], "tender": {"procurementMethod": [1], "mainProcurementCategory": {}},
-  "awards": [{"id": {}, "status": [], "suppliers": [{"id": "x", "name": []}], "value": {"amount": "much", "currency": {}}, "contractPeriod": {"startDate": 20200701, "endDate": "2021"}}],
-  "contracts": [{"id": false, "awardID": [], "value": {"amount": {}}, "period": {"startDate": "2020-07-01", "endDate": 2, "durationInDays": "x"}}]}]}');
+  "awards": [{"id": {}, "date": "May", "status": [], "suppliers": [{"id": "x", "name": []}], "value": {"amount": "much", "currency": {}}, "contractPeriod": {"startDate": 20200701, "endDate": "2021"}}],
+  "contracts": [{"id": false, "awardID": [], "dateSigned": {}, "value": {"amount": {}}, "period": {"startDate": "2020-07-01", "endDate": 2, "durationInDays": "x"}}]}]}');
 
 -- Containers of another type are errors that name the path
 CREATE TEMP TABLE malformed (document jsonb, path text);
@@ -231,15 +258,15 @@ FROM (SELECT o.*, rank() OVER (PARTITION BY ocid, coalesce(award_id, contract_id
 WHERE latest = 1 ORDER BY award_id, contract_id, value;
 
 -- Grants.  A row is written as grant, agency, provider, recipients, value, currency, day and term.
-CREATE FUNCTION pg_temp.grants(document jsonb, date_order text DEFAULT 'YMD') RETURNS text LANGUAGE sql AS $$
+CREATE FUNCTION pg_temp.grants(document jsonb, date_order text DEFAULT 'YMD', zone text DEFAULT NULL) RETURNS text LANGUAGE sql AS $$
   SELECT string_agg(concat_ws(' ', coalesce(grant_id, '-'), coalesce(agency, '-'), coalesce(provider, '-'), recipients, coalesce(value::text, '-'), coalesce(currency, '-'), coalesce(award_date::text, '-'), coalesce(term::text, '-')), '; ' ORDER BY i)
-  FROM threesixtygiving_grants(document, date_order) WITH ORDINALITY AS r (grant_id, agency_id, agency, provider_id, provider, recipients, value, currency, award_date, term, programme, region, regrant_type, unread, i)
+  FROM threesixtygiving_grants(document, date_order, zone) WITH ORDINALITY AS r (grant_id, agency_id, agency, provider_id, provider, recipients, value, currency, award_date, term, programme, region, regrant_type, unread, i)
 $$;
 CREATE FUNCTION pg_temp.a_grant(members jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
   SELECT '{"id": "g", "currency": "GBP", "amountAwarded": 100, "awardDate": "2020-03-05", "fundingOrganization": [{"id": "F", "name": "Fund"}], "recipientOrganization": [{"id": "x", "name": "Ana"}],
            "plannedDates": [{"startDate": "2020-07-01", "endDate": "2021-06-30"}]}' || members
 $$;
-CREATE TEMP TABLE granting (what text, document jsonb, date_order text, rows text);
+CREATE TEMP TABLE granting (what text, document jsonb, date_order text, rows text, zone text);
 INSERT INTO granting VALUES
   ('a grant', pg_temp.a_grant(), 'YMD', 'g Fund Ana 1 100 GBP 2020-03-05 [2020-07-01,2021-07-01)'),
   ('a package', jsonb_build_object('grants', jsonb_build_array(pg_temp.a_grant(), NULL, pg_temp.a_grant('{"id": 2}'))), 'YMD', 'g Fund Ana 1 100 GBP 2020-03-05 [2020-07-01,2021-07-01); 2 Fund Ana 1 100 GBP 2020-03-05 [2020-07-01,2021-07-01)'),
@@ -268,7 +295,17 @@ INSERT INTO granting VALUES
   ('no end', pg_temp.a_grant('{"plannedDates": [{"startDate": "2020-07-01", "endDate": "31/12/2999"}]}'), 'DMY', 'g Fund Ana 1 100 GBP 2020-03-05 [2020-07-01,)'),
   ('the first day that programs know is none', pg_temp.a_grant('{"awardDate": "0001-01-01T00:00:00Z"}'), 'YMD', 'g Fund Ana 1 100 GBP - [2020-07-01,2021-07-01)'),
   ('ISO in every order', pg_temp.a_grant('{"awardDate": "2014-06-05T00:00:00+01:00"}'), 'DMY', 'g Fund Ana 1 100 GBP 2014-06-05 [2020-07-01,2021-07-01)');
-SELECT what, pg_temp.grants(document, date_order) AS got, rows AS expected FROM granting WHERE pg_temp.grants(document, date_order) IS DISTINCT FROM rows;
+-- A moment is the day that is written, or that of the place.  London is an hour ahead from the last Sunday of March to that of October.
+INSERT INTO granting VALUES
+  ('a moment as written', pg_temp.a_grant('{"awardDate": "2019-06-04T23:00:00Z", "plannedDates": [{"startDate": "2019-06-30T23:00:00Z", "endDate": "2020-06-29T23:00:00Z"}]}'), 'YMD', 'g Fund Ana 1 100 GBP 2019-06-04 [2019-06-30,2020-06-30)', NULL),
+  ('a moment there', pg_temp.a_grant('{"awardDate": "2019-06-04T23:00:00Z", "plannedDates": [{"startDate": "2019-06-30T23:00:00Z", "endDate": "2020-06-29T23:00:00Z"}]}'), 'YMD', 'g Fund Ana 1 100 GBP 2019-06-05 [2019-07-01,2020-07-01)', 'Europe/London'),
+  ('in winter', pg_temp.a_grant('{"awardDate": "2019-12-04T23:00:00Z"}'), 'YMD', 'g Fund Ana 1 100 GBP 2019-12-04 [2020-07-01,2021-07-01)', 'Europe/London'),
+  ('months from the day there', pg_temp.a_grant('{"plannedDates": [{"startDate": "2019-06-30T23:00:00Z", "duration": 12}]}'), 'YMD', 'g Fund Ana 1 100 GBP 2020-03-05 [2019-07-01,2020-07-01)', 'Europe/London'),
+  ('actual dates there', pg_temp.a_grant('{"plannedDates": null, "actualDates": [{"startDate": "2019-07-01T00:30:00+02:00", "endDate": "2020-06-30"}]}'), 'YMD', 'g Fund Ana 1 100 GBP 2020-03-05 [2019-06-30,2020-07-01)', 'Europe/London'),
+  ('a day is no moment', pg_temp.a_grant('{"awardDate": "2019-06-05T00:00:00+02:00", "plannedDates": [{"startDate": "2019-07-01T00:00:00Z", "endDate": "2020-06-30T23:59:59Z"}]}'), 'YMD', 'g Fund Ana 1 100 GBP 2019-06-05 [2019-07-01,2020-07-01)', 'Europe/London'),
+  ('nor is a time without an offset', pg_temp.a_grant('{"awardDate": "2019-06-04 23:00"}'), 'YMD', 'g Fund Ana 1 100 GBP 2019-06-04 [2020-07-01,2021-07-01)', 'Europe/London'),
+  ('the order is another matter', pg_temp.a_grant('{"awardDate": "04/06/2019 23:00:00Z"}'), 'DMY', 'g Fund Ana 1 100 GBP 2019-06-05 [2020-07-01,2021-07-01)', 'Europe/London');
+SELECT what, pg_temp.grants(document, date_order, zone) AS got, rows AS expected FROM granting WHERE pg_temp.grants(document, date_order, zone) IS DISTINCT FROM rows;
 SELECT count(*) AS documents FROM granting;
 SELECT agency_id, provider_id, programme, region, regrant_type, unread
 FROM threesixtygiving_grants(jsonb_build_array(pg_temp.a_grant('{"grantProgramme": [{"code": "E", "title": "Education"}], "beneficiaryLocation": [{"name": "Otago"}], "regrantType": "FRG010"}'),

@@ -66,6 +66,10 @@ SELECT proname, types, untyped, quoted FROM answers WHERE untyped IS DISTINCT FR
 SELECT oid::regprocedure FROM calls WHERE ('integer' = ANY (types) OR 'smallint' = ANY (types)) AND proname <> 'frequency' ORDER BY 1;
 SELECT proname FROM pg_proc WHERE oid IN (SELECT oid FROM calls) AND pronargdefaults > 0 GROUP BY proname, proargtypes[0] HAVING count(*) > 1;
 SELECT proname FROM calls WHERE array_to_string(types, ' ') ~ '\[\]' GROUP BY proname, types[1] HAVING count(DISTINCT oid) > 1;
+-- a count is bigint, in the rows that a function returns, too: comparisons and hashes alone are integers, as core's are
+SELECT oid::regprocedure FROM pg_proc
+WHERE oid IN (SELECT oid FROM calls) AND 'integer'::regtype = ANY (CASE WHEN proallargtypes IS NULL THEN ARRAY[prorettype] ELSE proallargtypes[pronargs + 1:] END)
+  AND proname !~ '_(cmp|hash)$' ORDER BY 1;
 -- every numeric parameter beside a summary has a double precision one in its place, in a function that says and costs the same
 SELECT p.oid::regprocedure FROM pg_proc AS p
 WHERE p.oid IN (SELECT oid FROM calls WHERE types[1] ~ '_summary$' AND 'numeric' = ANY (types) AND proname !~ '_add$')

@@ -109,9 +109,7 @@ commissioning_ocds_contracts(PG_FUNCTION_ARGS)
 	ImportRun run = {0};
 
 	run.order = READING_YMD;
-	import_begin(&run, fcinfo);
-	if (!PG_ARGISNULL(1))
-		run.zone = reading_zone(PG_GETARG_TEXT_PP(1));
+	import_begin(&run, fcinfo, 1);
 	if (!PG_ARGISNULL(0))
 		import_any(&run, PG_GETARG_JSONB_P(0), import_any_ocds);
 	return import_end(&run);

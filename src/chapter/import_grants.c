@@ -108,18 +108,17 @@ read_grant(ImportRun *run, Grant *grant)
 	ImportNode funders = import_array(grant->node, "fundingOrganization");
 	ImportUnread *unread = &grant->unread;
 	ImportRow *row = &grant->row;
-	ReadingDate date;
 
 	memset(row->null, true, sizeof(row->null));
 	import_set_text(row, COLUMN_GRANT_ID,
 					import_text(grant->node, "id", unread));
 	grant->funders = import_references(&funders);
 	grant->recipients = read_recipients(grant);
-	import_set(row, COLUMN_RECIPIENTS, Int32GetDatum(grant->recipients.count));
+	import_set(row, COLUMN_RECIPIENTS, Int64GetDatum(grant->recipients.count));
 	import_set_text(row, COLUMN_CURRENCY,
 					import_text(grant->node, "currency", unread));
-	if (import_date(grant->node, "awardDate", run->order, unread, &date))
-		import_set(row, COLUMN_AWARD_DATE, DateADTGetDatum(date.day));
+	import_set_day(run, grant->node, "awardDate", unread, row,
+				   COLUMN_AWARD_DATE);
 	set_term(run, grant);
 	import_set_text(row, COLUMN_PROGRAMME,
 					text_of_only(grant, "grantProgramme", "title"));
@@ -215,7 +214,7 @@ commissioning_threesixtygiving_grants(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("date_order must not be NULL")));
 	run.order = reading_order(PG_GETARG_TEXT_PP(1));
-	import_begin(&run, fcinfo);
+	import_begin(&run, fcinfo, 2);
 	if (!PG_ARGISNULL(0))
 		import_any(&run, PG_GETARG_JSONB_P(0), import_any_grants);
 	return import_end(&run);

@@ -36,6 +36,8 @@ enum
 	COLUMN_SUPPLIERS,
 	COLUMN_VALUE,
 	COLUMN_CURRENCY,
+	COLUMN_AWARD_DATE,
+	COLUMN_DATE_SIGNED,
 	COLUMN_TERM,
 	COLUMN_METHOD,
 	COLUMN_CATEGORY,
@@ -310,6 +312,16 @@ set_value(Arrangement *arrangement)
 		arrangement->valued = read_value(arrangement, &arrangement->award);
 }
 
+/* When it was decided, and when signed */
+static void
+set_days(ImportRun *run, Arrangement *arrangement)
+{
+	import_set_day(run, &arrangement->award, "date", &arrangement->unread,
+				   &arrangement->row, COLUMN_AWARD_DATE);
+	import_set_day(run, &arrangement->contract, "dateSigned",
+				   &arrangement->unread, &arrangement->row, COLUMN_DATE_SIGNED);
+}
+
 static DateADT
 after_days(DateADT start, int days)
 {
@@ -400,11 +412,12 @@ read_arrangement(ImportRun *run, const Release *release, Arrangement *arrangemen
 						import_text(&arrangement->award, "id",
 									&arrangement->unread));
 	set_value(arrangement);
+	set_days(run, arrangement);
 	set_term(run, release, arrangement);
 	set_status(arrangement);
 	arrangement->suppliers = import_references(&suppliers);
 	import_set(row, COLUMN_SUPPLIERS,
-			   Int32GetDatum(arrangement->suppliers.count));
+			   Int64GetDatum(arrangement->suppliers.count));
 }
 
 /* Add the row of the i-th supplier of an arrangement, or that without one. */

@@ -15,7 +15,7 @@
 #include "utils/memutils.h"
 
 void
-import_begin(ImportRun *run, FunctionCallInfo fcinfo)
+import_begin(ImportRun *run, FunctionCallInfo fcinfo, int zone)
 {
 	figure_rows_prepare(fcinfo);
 	run->unit = AllocSetContextCreate(CurrentMemoryContext,
@@ -28,6 +28,8 @@ import_begin(ImportRun *run, FunctionCallInfo fcinfo)
 	figure_rows_begin(&run->rows, fcinfo);
 	/* the row's memory is for what one row is made of, which is done elsewhere */
 	(void) MemoryContextSwitchTo(run->rows.outer);
+	if (!PG_ARGISNULL(zone))
+		run->zone = reading_zone(PG_GETARG_TEXT_PP(zone));
 }
 
 Datum
@@ -77,6 +79,16 @@ import_set_text(ImportRow *row, int column, text *value)
 {
 	row->value[column] = PointerGetDatum(value);
 	row->null[column] = value == NULL;
+}
+
+void
+import_set_day(ImportRun *run, const ImportNode *node, const char *name,
+			   ImportUnread *unread, ImportRow *row, int column)
+{
+	ReadingDate date;
+
+	if (import_date(node, name, run->order, unread, &date))
+		import_set(row, column, DateADTGetDatum(leaf_day(&date, run->zone)));
 }
 
 void

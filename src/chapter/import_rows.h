@@ -14,7 +14,7 @@
 #include "chapter/import_tree.h"
 #include "pg/rows.h"
 
-#define IMPORT_COLUMNS 17
+#define IMPORT_COLUMNS 19
 
 /*
  * A document that is read.  Its "unit", a release or a grant, and a part of
@@ -36,7 +36,8 @@ typedef struct ImportRow
 	bool null[IMPORT_COLUMNS];
 } ImportRow;
 
-extern void import_begin(ImportRun *run, FunctionCallInfo fcinfo);
+/* "zone": which argument is the time zone, in which days are, or NULL */
+extern void import_begin(ImportRun *run, FunctionCallInfo fcinfo, int zone);
 extern Datum import_end(ImportRun *run);
 
 /* What an object adds to the rows */
@@ -52,6 +53,11 @@ extern void import_row(ImportRun *run, ImportRow *row);
 
 extern void import_set(ImportRow *row, int column, Datum value);
 extern void import_set_text(ImportRow *row, int column, text *value);
+
+/* Set a column to the day of a member of an object, if that is a date. */
+extern void import_set_day(ImportRun *run, const ImportNode *node,
+						   const char *name, ImportUnread *unread,
+						   ImportRow *row, int column);
 
 /* Set a column to the i-th of count equal parts of a value. */
 extern void import_set_part(ImportRow *row, int column, Datum value, int64 i,

@@ -70,7 +70,7 @@ SELECT row_number() OVER (ORDER BY nth, i) AS row, grant_id AS contract_id, agen
        CASE WHEN individual.id IS NULL THEN provider ELSE concat_ws(' ', provider, provider_id, 'of ' || agency) END AS provider,
        value, currency, term, recipients AS sharing, false AS in_later, NULL AS status,
        ARRAY(SELECT path FROM unnest(unread) AS path WHERE path !~ 'awardDate') AS unread	-- which no figure needs
-FROM document, threesixtygiving_grants(document, :'dates') WITH ORDINALITY AS
+FROM document, threesixtygiving_grants(document, :'dates', nullif(:'zone', '')) WITH ORDINALITY AS
      g (grant_id, agency_id, agency, provider_id, provider, recipients, value, currency, award_date, term,
         programme, region, regrant_type, unread, i)
      LEFT JOIN individual ON individual.id = provider_id;
@@ -112,10 +112,11 @@ SELECT row_number() OVER (ORDER BY place, i) AS row,
        agency_id, agency, provider_id, provider, value, currency, term, suppliers AS sharing,
        rank() OVER (PARTITION BY ocid, coalesce(award_id, contract_id)
                     ORDER BY release_date DESC NULLS LAST, release_id DESC NULLS LAST) > 1 AS in_later,
-       status, unread
+       status,
+       ARRAY(SELECT path FROM unnest(unread) AS path WHERE path !~ 'awards\[\d+\]\.date$|dateSigned$') AS unread	-- which no figure needs
 FROM once, ocds_contracts(document, nullif(:'zone', '')) WITH ORDINALITY AS
          c (ocid, release_id, release_date, contract_id, award_id, agency_id, agency, provider_id, provider, suppliers,
-            value, currency, term, method, category, status, unread, i);
+            value, currency, award_date, date_signed, term, method, category, status, unread, i);
 \endif
 
 -- In which line that is, is said here.

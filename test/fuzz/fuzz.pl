@@ -432,7 +432,7 @@ my %types = (
 # JSON, 22023: no such document)
 
 my @members = map { qq("$_") } qw(ocid id date buyer name parties roles identifier scheme tender lots contractPeriod procuringEntity awards suppliers value amount
-  currency relatedLots contracts awardID period startDate endDate durationInDays status releases records compiledRelease versionedRelease url grants amountAwarded
+  currency relatedLots contracts awardID dateSigned period startDate endDate durationInDays status releases records compiledRelease versionedRelease url grants amountAwarded
   awardDate fundingOrganization recipientOrganization recipientIndividual plannedDates actualDates duration grantProgramme beneficiaryLocation);
 my @leaves = (qw(null true 0 -1 7 1.5 1e40 1e-400 12000 365250 99999999999 [] {} [null] [[]] [{}] {"id":7}), map { qq("$_") } '', ' ', 'x', 'o', 'a', 'buyer',
 	'procuringEntity', '2020-07-01', '2021-06-30T23:59:59.9+12:00', '0001-01-01T00:00:01+15:59', '9999-12-31', '9999-12-31T23:58:59-15:59', '2020-07', '05/06/2014', '1-1-69', '2020-02-30',
@@ -452,23 +452,26 @@ my @name_damage = (
 my %readers = (
 	ocds_contracts => {
 		good => [
-			q({"ocid": "o", "id": "1", "date": "2020-06-01T10:00:00Z", "buyer": {"id": "b", "name": "Agency"}, "parties": [{"id": "b", "roles": ["buyer"], "identifier": {"scheme": "S", "id": "7"}}], "tender": {"lots": [{"id": 1, "contractPeriod": {"startDate": "2020-07-01", "endDate": "2021-06-30"}}], "contractPeriod": {"startDate": "2020-07-01", "durationInDays": 9}}, "awards": [{"id": "a", "status": "active", "suppliers": [{"id": "x", "name": "Ana"}, {"id": "y"}], "value": {"amount": 100, "currency": "NZD"}, "relatedLots": [1]}, {"id": 2, "contractPeriod": {"startDate": "2020-07-01", "endDate": "2021-06-30T00:00:00+12:00"}}], "contracts": [{"id": "k", "awardID": "a", "value": {"amount": "12.50", "currency": "NZD"}, "period": {"startDate": "2020-07-01", "endDate": "2021-06-30"}}, {"id": "l", "awardID": 2}]}),
+			q({"ocid": "o", "id": "1", "date": "2020-06-01T10:00:00Z", "buyer": {"id": "b", "name": "Agency"}, "parties": [{"id": "b", "roles": ["buyer"], "identifier": {"scheme": "S", "id": "7"}}], "tender": {"lots": [{"id": 1, "contractPeriod": {"startDate": "2020-07-01", "endDate": "2021-06-30"}}], "contractPeriod": {"startDate": "2020-07-01", "durationInDays": 9}}, "awards": [{"id": "a", "date": "2020-06-10T12:00:00Z", "status": "active", "suppliers": [{"id": "x", "name": "Ana"}, {"id": "y"}], "value": {"amount": 100, "currency": "NZD"}, "relatedLots": [1]}, {"id": 2, "contractPeriod": {"startDate": "2020-07-01", "endDate": "2021-06-30T00:00:00+12:00"}}], "contracts": [{"id": "k", "awardID": "a", "dateSigned": "2020-06-11", "value": {"amount": "12.50", "currency": "NZD"}, "period": {"startDate": "2020-07-01", "endDate": "2021-06-30"}}, {"id": "l", "awardID": 2}]}),
 			q({"releases": [{"ocid": "o", "awards": [{"id": "a", "suppliers": [{"name": "Ana"}, {"name": "Bo"}, {"name": "Cy"}], "value": {"amount": 0.1}}]}, {"ocid": "p", "contracts": [{"awardID": "a"}]}]}),
 			q({"records": [{"ocid": "o", "compiledRelease": {"awards": [{"id": "a"}]}}, {"ocid": "p", "releases": [{"url": "u"}, {"ocid": "p", "awards": [{}]}]}]}),
 			q([{"ocid": "o", "tender": {"procuringEntity": {"id": 5}}, "awards": [{"value": {"amount": 5, "currency": "GBP"}, "suppliers": [{"id": 7}]}]}]) ],
 		damage => \@document_damage,
 		allowed => qr/^(22P02|22P05|22023)$/,
 		sound => q{(SELECT coalesce(bool_and(r.ocid <> '' AND r.suppliers >= 0 AND r.unread IS NOT NULL AND coalesce(NOT isempty(r.term), true) AND coalesce(abs(r.value) < 1.8e28, true)
-			AND (r.provider IS NULL AND r.provider_id IS NULL OR r.suppliers > 0)), true) FROM ocds_contracts(v::jsonb, zone) AS r)
+			AND (r.provider IS NULL AND r.provider_id IS NULL OR r.suppliers > 0)
+			AND coalesce(r.award_date BETWEEN '1799-12-31' AND '9999-12-31', true) AND coalesce(r.date_signed BETWEEN '1799-12-31' AND '9999-12-31', true)), true) FROM ocds_contracts(v::jsonb, zone) AS r)
 			AND (SELECT count(*) FROM ocds_contracts(v::jsonb)) = (SELECT count(*) FROM ocds_contracts(v::jsonb, zone))} },
 	threesixtygiving_grants => {
 		good => [
 			q({"grants": [{"id": "g", "currency": "GBP", "amountAwarded": 100.5, "awardDate": "2020-03-05", "fundingOrganization": [{"id": "F", "name": "Fund"}, {"name": "G"}], "recipientOrganization": [{"id": "x", "name": "Ana"}], "recipientIndividual": {"id": "i"}, "plannedDates": [{"startDate": "2020-07-01", "endDate": "2021-06-30", "duration": 12}], "grantProgramme": [{"title": "P"}], "beneficiaryLocation": [{"name": "L"}]}]}),
-			q([{"id": 1, "amountAwarded": "7", "awardDate": "05/06/2014", "actualDates": [{"startDate": "05/06/2014", "duration": 1}]}]) ],
+			q([{"id": 1, "amountAwarded": "7", "awardDate": "05/06/2014 23:00:00Z", "actualDates": [{"startDate": "05/06/2014", "duration": 1}]}]) ],
 		damage => \@document_damage,
 		allowed => qr/^(22P02|22P05|22023)$/,
 		sound => q{(SELECT coalesce(bool_and(r.recipients >= 0 AND r.unread IS NOT NULL AND coalesce(NOT isempty(r.term), true)), true) FROM threesixtygiving_grants(v::jsonb, 'DMY') AS r)
-			AND (SELECT count(*) FROM threesixtygiving_grants(v::jsonb)) = (SELECT count(*) FROM threesixtygiving_grants(v::jsonb, 'mdy'))} },
+			AND (SELECT count(*) FROM threesixtygiving_grants(v::jsonb)) = (SELECT count(*) FROM threesixtygiving_grants(v::jsonb, 'mdy'))
+			AND (SELECT coalesce(bool_and((w.award_date IS NULL) = (t.award_date IS NULL) AND coalesce(abs(w.award_date - t.award_date) <= 2, true) AND w.unread IS NOT DISTINCT FROM t.unread), true)
+			     FROM threesixtygiving_grants(v::jsonb, 'DMY') WITH ORDINALITY AS w FULL JOIN threesixtygiving_grants(v::jsonb, 'DMY', zone) WITH ORDINALITY AS t USING (ordinality))} },
 	provider_key => {
 		good => [ 'The Rata House Ltd. (NZ)', "O'Rata & Sons t/a Kea", "Te Wh\xc4\x81nau o K\xc4\x93\xc4\x93 S.A. de C.V.", 'J. K. Rata L L C', "\xd0\x81\xd0\xbb\xd0\xba\xd0\xb0" ],
 		damage => \@name_damage,

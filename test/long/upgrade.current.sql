@@ -25,9 +25,9 @@ CREATE INDEX register_name ON register (provider_key(name));
 CREATE INDEX register_amount ON register (read_amount(cell, ',', false));
 CREATE VIEW register_keys AS SELECT provider_key(name, '{clinic}') AS key, count(*) AS rows, sum(amount) AS amount, min(read_currency(cell)) AS currency FROM register GROUP BY 1;
 CREATE VIEW imported AS
-SELECT o.ocid, o.provider, o.value, o.term, o.unread, g.award_date, g.agency
-FROM ocds_contracts('{"ocid": "o", "awards": [{"suppliers": [{"name": "Kea"}], "value": {"amount": 1}, "contractPeriod": {"startDate": "2020-06-30T12:00:00Z", "durationInDays": 1}}]}', 'Pacific/Auckland') AS o,
-     threesixtygiving_grants('{"id": 1, "awardDate": "05/06/2014", "fundingOrganization": [{"name": "Fund"}]}', 'DMY') AS g;
+SELECT o.ocid, o.provider, o.suppliers, o.value, o.award_date AS awarded, o.date_signed, o.term, o.unread, g.award_date, g.recipients, g.agency
+FROM ocds_contracts('{"ocid": "o", "awards": [{"date": "2020-05-20T12:00:00Z", "suppliers": [{"name": "Kea"}], "value": {"amount": 1}, "contractPeriod": {"startDate": "2020-06-30T12:00:00Z", "durationInDays": 1}}]}', 'Pacific/Auckland') AS o,
+     threesixtygiving_grants('{"id": 1, "awardDate": "04/06/2014 23:00:00Z", "fundingOrganization": [{"name": "Fund"}]}', 'DMY', 'Europe/London') AS g;
 
 -- states of aggregates that have an entry for each row, stored as they are
 CREATE AGGREGATE change_state(term_summary, term_summary) (SFUNC = length_change_add, STYPE = length_change_state, COMBINEFUNC = length_change_state_combine);

@@ -38,7 +38,7 @@ $node->safe_psql(
 		  AND NOT EXISTS (SELECT FROM unnest(proargtypes) AS a WHERE a <> $1 AND a NOT IN (SELECT type FROM argument))
 		-- an order of days for one, a place for the other, and what is read of both
 		UNION ALL SELECT 'SELECT count(x.*) FROM ' || reader || ' AS x'
-		FROM unnest('{"ocds_contracts($1, ''Pacific/Auckland'')", "threesixtygiving_grants($1, ''DMY'')"}'::text[]) AS reader WHERE $1 = 'jsonb'::regtype
+		FROM unnest('{"ocds_contracts($1, ''Pacific/Auckland'')", "threesixtygiving_grants($1, ''DMY'', ''Pacific/Auckland'')"}'::text[]) AS reader WHERE $1 = 'jsonb'::regtype
 		UNION ALL SELECT 'SELECT count(x.*) FROM ' || reader || ' AS x'
 		FROM unnest('{"read_amount($1, '','', false)", "read_date($1, ''DMY'', ''Pacific/Auckland'', false)", "read_term(''2018-07-01'', $1, ''DMY'', NULL, ''open'', false)",
 		              read_currency($1), provider_key($1)}'::text[]) AS reader WHERE $1 = 'text'::regtype $$;
