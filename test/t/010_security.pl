@@ -52,6 +52,8 @@ $node->safe_psql(
 	CREATE DATABASE hostile;
 	GRANT CREATE ON DATABASE hostile TO owner;
 	CREATE DATABASE taken OWNER owner;
+	CREATE DATABASE lent;
+	GRANT CREATE ON DATABASE lent TO owner;
 });
 $node->safe_psql('clean', 'CREATE SCHEMA tools; GRANT USAGE ON SCHEMA tools TO analyst; CREATE EXTENSION commissioning SCHEMA tools');
 
@@ -103,6 +105,44 @@ refused('owner', 'ledger', $_->[0], $_->[1], "the owner may not: $_->[2]")
   ['ALTER TYPE concentration_summary SET (ANALYZE = array_typanalyze)', '42501', 'change a type'],
   ['ALTER EXTENSION commissioning DROP FUNCTION hhi(concentration_summary)', '42501', 'take a member out'],
   ['DROP FUNCTION hhi(concentration_summary)', '42501|2BP01', 'drop one'];
+
+# nor take a right to a function from others: he is warned, and they keep it
+
+my $revoke = 'REVOKE EXECUTE ON FUNCTION hhi(concentration_summary) FROM PUBLIC';
+my $executed = q{SELECT hhi(concentration_summary('a', 1))};
+like((as('owner', 'ledger', $revoke))[1], qr/WARNING:\s+01006\b/, 'the owner revokes nothing from a function, and is told');
+answers('analyst', 'ledger', $executed, '1', 'others execute it as before');
+answers($superuser, 'ledger', "$revoke; SELECT 1", '1', 'a superuser revokes');
+refused('analyst', 'ledger', $executed, '42501', 'so that others may not');
+refused('owner', 'ledger', $executed, '42501', 'nor may the owner');
+answers($superuser, 'ledger', 'GRANT EXECUTE ON FUNCTION hhi(concentration_summary) TO PUBLIC; SELECT 1', '1', 'and grants');
+
+# what the owner has instead is the schema, if it is his
+
+answers('owner', 'lent', 'CREATE SCHEMA tools; CREATE EXTENSION commissioning SCHEMA tools; SELECT 1', '1', 'the extension is in a schema of its owner');
+my $used = q{SELECT tools.hhi('a', 1)};
+refused('analyst', 'lent', $used, '42501', 'where nobody uses it who was not let in');
+answers('owner', 'lent', 'GRANT USAGE ON SCHEMA tools TO analyst; SELECT 1', '1', 'the owner lets somebody in');
+answers('analyst', 'lent', $used, '1', 'who uses it');
+
+# an update takes CREATE on the database, as the installation did; dropping does not
+
+my $directory = $node->safe_psql('postgres', q{SELECT setting || '/extension' FROM pg_config WHERE name = 'SHAREDIR'});
+my $current = $node->safe_psql('postgres', q{SELECT default_version FROM pg_available_extensions WHERE name = 'commissioning'});
+my $update = "$directory/commissioning--$current--newer.sql";
+END
+{
+	unlink $update if defined $update;
+}
+append_to_file($update, q{COMMENT ON FUNCTION hhi(concentration_summary) IS 'newer';});
+$node->safe_psql('postgres', 'REVOKE CREATE ON DATABASE lent FROM owner');
+refused('owner', 'lent', q{ALTER EXTENSION commissioning UPDATE TO 'newer'}, '42501', 'no update without CREATE on the database');
+$node->safe_psql('postgres', 'GRANT CREATE ON DATABASE lent TO owner');
+refused('analyst', 'lent', q{ALTER EXTENSION commissioning UPDATE TO 'newer'}, '42501', 'nor by another than the owner');
+answers('owner', 'lent', q{ALTER EXTENSION commissioning UPDATE TO 'newer'; SELECT extversion FROM pg_extension WHERE extname = 'commissioning'},
+	'newer', 'the owner updates with it');
+$node->safe_psql('postgres', 'REVOKE CREATE ON DATABASE lent FROM owner');
+answers('owner', 'lent', 'DROP EXTENSION commissioning; SELECT 1', '1', 'and drops without it');
 
 # with the caller's rights, and no more
 

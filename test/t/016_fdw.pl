@@ -5,6 +5,8 @@
 use strict;
 use warnings;
 
+use FindBin;
+
 use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
@@ -25,6 +27,7 @@ SKIP:
 	other_forms();
 	partitions();
 	stored_elsewhere();
+	as_the_page_says();
 }
 $node->stop;
 done_testing();
@@ -241,5 +244,35 @@ sub stored_elsewhere
 	near(q{UPDATE kept SET schedule = schedule + schedule, term = NULL WHERE agency = 'Agency 1'});
 	is(far(q{SELECT count(*), bool_and(k.schedule::text = (s.schedule + s.schedule)::text AND k.term IS NULL)
 		FROM stored AS s JOIN kept AS k ON s.agency = k.agency AND s.region IS NOT DISTINCT FROM k.region WHERE s.agency = 'Agency 1'}), '5|t', '... and changed');
+	return;
+}
+
+# what docs/distributed.md shows, typed as it stands; only where the server is differs
+sub as_the_page_says
+{
+	my $page = slurp_file("$FindBin::Bin/../../docs/distributed.md");
+	my ($rows) = $page =~ /^## A bucket of the provider\n.*?^```sql\n(.*?)^```/ms;
+	my ($section) = $page =~ /^## postgres_fdw\n(.*?)^## /ms;
+	my ($typed, $plan, $partitioned, @more) = $section =~ /^```(?:sql)?\n(.*?)^```/msg;
+	is(scalar(grep { defined } $rows, $typed, $plan, $partitioned, @more), 4, 'the page has rows, what to type, a plan, and partitions');
+
+	$node->safe_psql('postgres', 'CREATE ROLE reader LOGIN; CREATE DATABASE contracts; CREATE DATABASE asking;
+		ALTER DATABASE contracts SET search_path = "$user", public, commissioning; ALTER DATABASE asking SET search_path = "$user", public, commissioning');
+	$node->safe_psql($_, 'CREATE SCHEMA commissioning; CREATE EXTENSION commissioning SCHEMA commissioning') foreach 'contracts', 'asking';
+	$node->safe_psql('contracts', "$rows; CREATE TABLE contract_0 AS SELECT * FROM arrangement WHERE bucket = 0; CREATE TABLE contract_1 AS SELECT * FROM arrangement WHERE bucket = 1;
+		GRANT USAGE ON SCHEMA commissioning TO reader; GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader");
+
+	my ($host, $port) = ($node->host, $node->port);
+	$typed =~ s/host 'south'/host '$host', port '$port'/;
+	is($node->safe_psql('asking', $typed) . "\n", $plan =~ s/^ //mgr, 'the plan of the page');
+	my ($server) = $typed =~ /^(CREATE SERVER.*?^CREATE USER MAPPING[^\n]*)/ms;
+	$node->safe_psql('asking', $server =~ s/SERVER south/SERVER north/gr);
+	my $figures = 'SELECT agency, hhi(provider, value) FROM arrangement WHERE bucket IN (0, 1) GROUP BY ROLLUP (agency)';
+	is(join("\n", sort split /\n/, $node->safe_psql('asking', $partitioned)), join("\n", sort split /\n/, $node->safe_psql('contracts', $figures)), 'the partitions of the page');
+	# seven rows are cheaper as rows, so there have to be more
+	$node->safe_psql('contracts', "INSERT INTO $_ SELECT part.* FROM $_ AS part, generate_series(1, 999)") foreach 'contract_0', 'contract_1';
+	$node->safe_psql('asking', 'ANALYZE contract_0; ANALYZE contract_1');
+	my $asked = $node->safe_psql('asking', $partitioned =~ s/.*(?=^SELECT agency)/SET enable_partitionwise_aggregate = on; EXPLAIN (VERBOSE, COSTS OFF) /smr);
+	is(scalar(() = $asked =~ /Remote SQL: SELECT bucket, agency, commissioning\.concentration_summary\(/g), 2, 'which are asked for summaries') or diag $asked;
 	return;
 }
