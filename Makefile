@@ -13,7 +13,7 @@
 #
 #   make demo             the published page of a synthetic sector, recomputed: a minute
 #   make test             every test, on a private server: some minutes, as it says at its start
-#   make bench            timings, beside core aggregates, SQL by hand and DuckDB: 20 minutes
+#   make bench            timings, beside core aggregates, SQL by hand and DuckDB: half an hour
 #   make dist             the archive of a release, from what is committed
 #   make test-all         make test, and the long ones after it: hours
 #   make test-NAME        one of the long ones, test/long/NAME:
