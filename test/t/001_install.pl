@@ -4,6 +4,8 @@
 use strict;
 use warnings;
 
+use FindBin;
+
 use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
@@ -20,6 +22,8 @@ $node->safe_psql(
 	GRANT CREATE ON DATABASE ledger TO owner;
 	REVOKE CREATE ON DATABASE ledger FROM PUBLIC;
 });
+
+my ($version) = slurp_file("$FindBin::Bin/../../commissioning.control") =~ /^default_version = '(.*)'$/m;
 
 sub as
 {
@@ -53,11 +57,11 @@ is( $node->safe_psql(
 		'ledger',
 		q{SELECT rolname, rolsuper, extversion FROM pg_extension JOIN pg_roles ON pg_roles.oid = extowner
 		  WHERE extname = 'commissioning'}),
-	'owner|f|1.0',
+	"owner|f|$version",
 	'who installed it owns it');
 
 is($node->safe_psql('ledger', q{SELECT version, installed, superuser, trusted, relocatable FROM pg_available_extension_versions WHERE name = 'commissioning'}),
-	'1.0|t|t|t|t', 'there is one version');
+	"$version|t|t|t|t", 'there is one version');
 
 # its functions run as C code: they belong to the superuser, not to owner
 is( $node->safe_psql(

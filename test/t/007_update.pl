@@ -2,8 +2,10 @@
 # as one that began with the version of today, keeps what is stored in it and what
 # its owner decided, and one that stays is served by the library of today.
 #
-# There is no earlier version yet.  The one here, 0.9, is made by test/earlier: today's
-# without merge() and +.
+# The earlier version of most of it is 0.9, which there never was; test/earlier makes it:
+# today's without merge() and +.  Those that were released, from each of which sql/update
+# leads to today's, are tried at the end.  Their install scripts, as their archives have
+# them, are golden files: test/golden/commissioning--VERSION.sql.
 
 use strict;
 use warnings;
@@ -21,7 +23,7 @@ my $dir = PostgreSQL::Test::Utils::tempdir();
 my $current = $node->safe_psql('postgres',
 	"SELECT default_version FROM pg_available_extensions WHERE name = 'commissioning'");
 
-# The scripts of 0.9 are there as long as this test
+# The scripts of earlier versions are there as long as this test
 my $earlier = '0.9';
 my $extension = $node->safe_psql('postgres', "SELECT setting || '/extension' FROM pg_config WHERE name = 'SHAREDIR'");
 my @scripts = split /\n/, qx{perl '$FindBin::Bin/../earlier' '$extension'};
@@ -245,7 +247,7 @@ is( $node->safe_psql(
 	"stored summaries of $earlier are merged");
 
 # there and nowhere else
-is( $node->safe_psql('updated', "SELECT source, target, path FROM pg_extension_update_paths('commissioning') WHERE path IS NOT NULL"),
+is( $node->safe_psql('updated', "SELECT source, target, path FROM pg_extension_update_paths('commissioning') WHERE path IS NOT NULL AND source = '$earlier'"),
 	"$earlier|$current|$earlier--$current",
 	"the way from $earlier is the only one");
 is(sqlstate('updated', "ALTER EXTENSION commissioning UPDATE TO '$earlier'"), '22023', 'there is no way back');
@@ -254,8 +256,9 @@ SKIP:
 {
 	skip 'modules tell their version from PostgreSQL 18 on', 1
 	  if $node->safe_psql('postgres', 'SHOW server_version_num') < 180000;
+	my ($release) = slurp_file("$FindBin::Bin/../../META.json") =~ /^   "version": "(.*)",$/m;
 	is( $node->safe_psql('updated', "LOAD 'commissioning'; SELECT version FROM pg_get_loaded_modules() WHERE module_name = 'commissioning'"),
-		$current, 'the library says of what version it is');
+		$release =~ s/\.0$//r, 'the library says of what version it is');
 }
 
 # the database that stays on 0.9
@@ -268,13 +271,11 @@ is( $node->safe_psql(
 	"$earlier|0",
 	"it is $earlier");
 # fmgr_c_validator() looks the symbol up in the library
-is( $node->safe_psql(
-		'staying', q{
-		SELECT count(*) > 100, bool_and(fmgr_c_validator(p.oid)::text = '')
-		FROM pg_proc AS p JOIN pg_depend ON objid = p.oid AND classid = 'pg_proc'::regclass AND deptype = 'e'
-		WHERE probin = '$libdir/commissioning'}),
-	't|t',
-	"every function that $earlier declares is in the library");
+my $symbols = q{
+	SELECT count(*) > 100, bool_and(fmgr_c_validator(p.oid)::text = '')
+	FROM pg_proc AS p JOIN pg_depend ON objid = p.oid AND classid = 'pg_proc'::regclass AND deptype = 'e'
+	WHERE probin = '$libdir/commissioning'};
+is($node->safe_psql('staying', $symbols), 't|t', "every function that $earlier declares is in the library");
 dump_of('staying');
 $node->command_ok(
 	[ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', $node->connstr('restored'), '-f', "$dir/staying.sql" ],
@@ -282,6 +283,30 @@ $node->command_ok(
 is($node->safe_psql('restored', $digest), $figures, 'as the version of today, with the same figures');
 is($node->safe_psql('restored', 'SELECT extversion FROM pg_extension WHERE extname = $$commissioning$$'),
 	$current, 'which is the default');
+
+# The versions that were released: sql/update leads from each to the next, and the last
+# one's way ends here
+my %next = map { /--(.*)--(.*)\.sql$/ ? ($1 => $2) : () } glob("$FindBin::Bin/../../sql/update/*.sql");
+my %golden = map { /--(.*)\.sql$/ ? ($1 => $_) : () } glob("$FindBin::Bin/../golden/commissioning--*.sql");
+is_deeply([ sort keys %golden ], [ sort keys %next ], 'a golden install script for each version that an update script begins with');
+is_deeply([ grep { !$next{$_} } sort values %next ], [ %next ? $current : () ], "and their ways end with $current");
+foreach my $version (sort keys %golden)
+{
+	my $database = "from_$version";
+	my $script = "$extension/commissioning--$version.sql";
+	push @scripts, $script;
+	append_to_file($script, slurp_file($golden{$version}));
+	$node->safe_psql('postgres', qq{CREATE DATABASE "$database" OWNER owner});
+	is(sqlstate($database, "CREATE SCHEMA tools; CREATE EXTENSION commissioning SCHEMA public VERSION '$version'"),
+		'', "$version is installed by its owner");
+	$node->safe_psql($database, "ALTER EXTENSION commissioning SET SCHEMA tools; $objects");
+	is($node->safe_psql($database, $symbols), 't|t', "every function that $version declares is in the library");
+	is($node->safe_psql($database, $digest), $figures, "$version with the library of today: the same figures");
+	is(sqlstate($database, 'ALTER EXTENSION commissioning UPDATE'), '', "the owner updates $version to $current");
+	is($node->safe_psql($database, $digest), $figures, 'whatever is stored reads the same');
+	same_lines(catalogs($database), catalogs('fresh'), "the members of the extension, from $version and fresh");
+	ok(dump_of($database) eq dump_of('fresh'), "from $version and fresh have the same dump");
+}
 
 $node->stop;
 done_testing();
