@@ -31,54 +31,82 @@ my $meta = JSON::PP->new->decode(text('META.json'));
 my $provided = $meta->{provides}{commissioning};
 
 # A name a place.  After the first two numbers come what mends and adds no object.
+my ($contact) = map { /<(.*)>/ } @{ $meta->{maintainer} };
+my ($reporting) = text('SECURITY.md') =~ /^## Reporting\n(.*?)^## /ms;
 my %said = (
 	meta => $meta->{version},
 	provides => $provided->{version},
 	control => found('commissioning.control', qr/^default_version = '(.*)'$/m),
 	script => ($provided->{file} =~ /^commissioning--(.*)\.sql$/)[0],
+	head => found('sql/install/00-begin.sql', qr{\A/\* commissioning--(.*)\.sql \*/$}m),
 	changelog => found('CHANGELOG.md', qr/^## (\S+) \(/m),
 	debian => found('debian/changelog', qr/^commissioning \((.+)-[^-]+\) /),
 	library => found('src/commissioning.c', qr/PG_MODULE_MAGIC_EXT\(.*\.version = "(.*?)"/),
 	status => $meta->{release_status},
 	date => found('CHANGELOG.md', qr/^## \S+ \((.*)\)$/m),
-	distribution => found('debian/changelog', qr/^commissioning \(\S+\) (\w+);/));
+	distribution => found('debian/changelog', qr/^commissioning \(\S+\) (\S+);/),
+	contact => $contact,
+	repository => ($meta->{resources}{repository} // {})->{url},
+	security => $reporting =~ m{\b(https?://[^\s<>()]+)} ? $1 : undef);
 
-# the places that do not agree with META.json's version, or on whether it is released
+# the places that do not agree with META.json's version, or on whether it is released.  A
+# candidate may lack where the project is to be found; a release has it, and a contact
+# that is not in the domain of examples.
 sub disagreements
 {
 	my (%said) = @_;
 	my ($objects) = $said{meta} =~ /^(\d+\.\d+)\.\d+$/ or return 'meta';
 	my $short = $said{meta} =~ s/\.0$//r;
 	my $released = $said{status} eq 'stable';
+	my $real = qr/^(?!.*\bexample\.)/;
 	my %wanted = (
 		provides => qr/^\Q$said{meta}\E$/,
 		debian => qr/^\Q$said{meta}\E$/,
 		control => qr/^\Q$objects\E$/,
 		script => qr/^\Q$objects\E$/,
+		head => qr/^\Q$objects\E$/,
 		changelog => qr/^\Q$short\E$/,
 		library => qr/^\Q$short\E$/,
 		status => qr/^(?:stable|testing|unstable)$/,
 		date => $released ? qr/^\d{4}-\d\d-\d\d$/ : qr/^unreleased$/,
-		distribution => $released ? qr/^(?!UNRELEASED)/ : qr/^UNRELEASED$/);
+		distribution => $released ? qr/^(?!UNRELEASED)[a-z][a-z-]*$/ : qr/^UNRELEASED$/,
+		contact => $released ? qr/$real[^@\s]+@[^@\s]+$/ : qr/^[^@\s]+@[^@\s]+$/,
+		repository => $released ? qr{$real\w+://\S+$} : qr/^/,
+		security => $released ? qr{${real}https?://\S+$} : qr/^/);
 	return grep { ($said{$_} // '') !~ $wanted{$_} } sort keys %wanted;
 }
 
 is_deeply([ disagreements(%said) ], [], 'one version, released in every place or in none')
   or diag explain \%said;
 
-# and what differs is found
-foreach my $place (sort grep { $_ !~ /^(?:meta|status)$/ } keys %said)
+# And what differs is found, in a candidate and in a release, whichever this one is.
+my %candidate = (%said, status => 'testing', date => 'unreleased', distribution => 'UNRELEASED',
+	contact => 'authors@example.org', repository => undef, security => undef);
+my %release = (%said, status => 'stable', date => '2027-02-01', distribution => 'unstable', contact => 'role@sector.test',
+	repository => 'https://forge.test/commissioning.git', security => 'https://forge.test/commissioning/security');
+my @versions = grep { !/^(?:meta|status|date|distribution|contact|repository|security)$/ } sort keys %said;
+foreach my $state ([ 'a candidate', \%candidate, \%release, qw(date distribution) ],
+	[ 'a release', \%release, \%candidate, qw(date distribution contact repository security) ])
 {
-	is_deeply([ disagreements(%said, $place => 'UNRELEASED' eq $said{$place} ? 'unstable' : '9.9') ],
-		[$place], "another one in $place is found");
-	is_deeply([ disagreements(%said, $place => undef) ], [$place], "none in $place is found");
+	my ($name, $here, $there, @places) = @$state;
+	is_deeply([ disagreements(%$here) ], [], $name);
+	foreach my $place (@versions, @places)
+	{
+		my $other = grep({ $_ eq $place } @versions) ? '9.9' : $there->{$place};
+		is_deeply([ disagreements(%$here, $place => $other) ], [$place], "$name: another one in $place is found");
+		is_deeply([ disagreements(%$here, $place => undef) ], [$place], "$name: none in $place is found");
+	}
+	is_deeply([ disagreements(%$here, contact => 'nobody') ], ['contact'], "$name: who is no address");
+	is_deeply([ disagreements(%$here, meta => '1.0') ], ['meta'], "$name: META.json has three numbers");
 }
-is_deeply([ disagreements(%said, meta => '1.0') ], ['meta'], 'META.json has three numbers');
-is_deeply([ disagreements(%said, status => 'stable', date => 'unreleased', distribution => 'UNRELEASED') ],
-	[qw(date distribution)], 'what is released has a date and a distribution');
-is_deeply([ disagreements(%said, status => 'stable', date => '2027-02-01', distribution => 'unstable') ],
-	[], 'as a release has');
-is_deeply([ disagreements(%said, map { $_ => '1.0.1' } qw(meta provides debian changelog library)) ],
+is_deeply([ disagreements(%candidate, status => 'done') ], ['status'], 'a status that PGXN does not know');
+foreach my $place (qw(repository security))
+{
+	is_deeply([ disagreements(%release, $place => 'https://example.org/commissioning') ],
+		[$place], "a release: $place in the domain of examples is found");
+}
+my $mended = $said{meta} =~ s/(\d+)$/$1 + 1/er;
+is_deeply([ disagreements(%release, map { $_ => $mended } qw(meta provides debian changelog library)) ],
 	[], 'a release that only mends keeps the version of the objects');
 
 # What PGXN Meta Spec 1.0.0 asks of a file, as far as it says of this one: a line a breach.
@@ -175,6 +203,8 @@ is($meta->{license}, 'postgresql', 'the license of LICENSE');
 is($meta->{prereqs}{runtime}{requires}{PostgreSQL}, '14.0.0', 'the oldest PostgreSQL, as docs/install.md has it');
 is(found('debian/pgversions', qr/^(\S+)$/m), '14+', 'and as the packages have it');
 like(text('docs/install.md'), qr/^For database administrators\..* PostgreSQL 14 to 19 /m, 'which says so');
+my ($major) = found('debian/control', qr/^Package: postgresql-(\d+)-commissioning$/m);
+is(text('debian/control'), text('debian/control.in') =~ s/PGVERSION/$major/gr, "debian/control is debian/control.in's, for $major");
 is(found('debian/control.in', qr/^Homepage: (.*)$/m), $meta->{resources}{homepage}, 'one home page');
 
 # The pages name archive, packages and image as they are called
@@ -182,11 +212,11 @@ foreach my $page (map { s{^\Q$top\E/}{}r } glob("$top/*.md $top/docs/*.md $top/C
 {
 	my @named = text($page) =~ /commissioning[-_:](\d+\.\d+\.\d+)(?!~)/g;
 	is_deeply([ grep { $_ ne $meta->{version} } @named ], [], "files of this version in $page") if @named;
+	my @scripts = text($page) =~ /commissioning--([\d.]+)\.sql/g;
+	is_deeply([ grep { $_ ne $said{control} } @scripts ], [], "the script of this version in $page") if @scripts;
 }
 
 # Whom to ask is the same in every place
-my ($contact) = map { /<(.*)>/ } @{ $meta->{maintainer} };
-is($contact, 'commissioning@example.org', 'a contact');
 is($meta->{resources}{bugtracker}{mailto}, $contact, 'to whom faults are told, too');
 foreach my $file (qw(debian/control.in debian/control debian/changelog debian/copyright))
 {
