@@ -6,7 +6,7 @@
  * The tables say what Unicode 14 says, and shall say it for ever: keys are
  * stored and indexed, so they must not change with the server, its encoding,
  * the system's locale or a library.  Letters that are younger stay as they
- * are.
+ * are.  LICENSE has the notice of Unicode's data files.
  *
  *-------------------------------------------------------------------------
  */
