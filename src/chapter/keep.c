@@ -59,21 +59,33 @@ static const struct
 	{"truncate", ""},
 };
 
+/* Of a table that is not locked, or not there: it may be dropped at any moment. */
 static char *
 qualified_name(Oid relation)
 {
-	return quote_qualified_identifier(
-		get_namespace_name(get_rel_namespace(relation)), get_rel_name(relation));
+	char *name = get_rel_name(relation);
+	char *schema = get_namespace_name(get_rel_namespace(relation));
+
+	if (name == NULL || schema == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_TABLE),
+				 errmsg("relation with OID %u does not exist", relation)));
+	return quote_qualified_identifier(schema, name);
 }
 
 static void
 begin(Kept *kept, FunctionCallInfo fcinfo)
 {
 	Oid function = fcinfo->flinfo->fn_oid;
+	char *schema = get_namespace_name(get_func_namespace(function));
 
+	/* nothing keeps others from dropping the extension meanwhile */
+	if (schema == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_FUNCTION),
+				 errmsg("function with OID %u does not exist", function)));
 	kept->extension = getExtensionOfObject(ProcedureRelationId, function);
-	kept->schema =
-		quote_identifier(get_namespace_name(get_func_namespace(function)));
+	kept->schema = quote_identifier(schema);
 	if (SPI_connect() != SPI_OK_CONNECT)
 		elog(ERROR, "SPI_connect failed");
 }
@@ -337,8 +349,8 @@ drop_earlier(const Kept *kept, Relation rows, Oid kept_table)
 	List *gone = our_triggers(kept, rows, InvalidOid);
 
 	drop_triggers(our_triggers(kept, rows, kept_table), rows);
-	tell_gone(kept, rows, gone);
 	drop_triggers(gone, rows);
+	tell_gone(kept, rows, gone);
 }
 
 /* A name that no trigger of the table has: keep_<table>_<event>, and a number */
@@ -538,26 +550,15 @@ commissioning_keep_summaries(PG_FUNCTION_ARGS)
  * The end of it
  */
 
-/* The name of what is not locked yet, or not at all */
-static char *
-existing_name(Oid table)
-{
-	if (get_rel_name(table) == NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_TABLE),
-				 errmsg("relation with OID %u does not exist", table)));
-	return qualified_name(table);
-}
-
 /* A table is not locked for those who could not drop its triggers. */
 static void
 check_owner(Oid rows)
 {
-	(void) existing_name(rows);
+	const char *name = qualified_name(rows);
+
 	if (!compat_owns_relation(rows, GetUserId()))
 		aclcheck_error(ACLCHECK_NOT_OWNER,
-					   get_relkind_objtype(get_rel_relkind(rows)),
-					   get_rel_name(rows));
+					   get_relkind_objtype(get_rel_relkind(rows)), name);
 }
 
 SQL_FUNCTION(commissioning_keep_summaries_stop);
@@ -574,7 +575,7 @@ commissioning_keep_summaries_stop(PG_FUNCTION_ARGS)
 	Kept kept;
 
 	check_owner(PG_GETARG_OID(0));
-	kept.table = existing_name(PG_GETARG_OID(1));
+	kept.table = qualified_name(PG_GETARG_OID(1));
 	rows = table_open(PG_GETARG_OID(0), AccessExclusiveLock);
 	/* a statement would look for its triggers when it ends */
 	CheckTableNotInUse(rows, "keep_summaries_stop");
