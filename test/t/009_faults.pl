@@ -211,7 +211,8 @@ sub cancel
 	# Each statement is run twice and timed, cancelled on its way, and run again,
 	# in one session.  A reaction is late only if it is so three times: the
 	# machine may have been busy; and so with a statement that was done too early,
-	# which is cancelled earlier in the next try.
+	# which is cancelled earlier in the next try.  The timeout holds for RESET, too,
+	# and may be some milliseconds, so that is said thrice.
 	foreach my $work (@work)
 	{
 		my ($what, $statement, $settings, $core) = @$work;
@@ -241,6 +242,8 @@ sub cancel
 					$clock AS a \\gset
 					$statement \\gset cancelled_
 					\\set state :SQLSTATE
+					RESET statement_timeout;
+					RESET statement_timeout;
 					RESET statement_timeout;
 					$clock - :a - :most / 1000.0 AS late \\gset
 					$statement \\gset again_
