@@ -69,6 +69,8 @@ sub colliding_keys
 my $colliding = $node->basedir . '/colliding';
 append_to_file($colliding, join("\n", colliding_keys($parts{allocate} ? 1_000 : $long ? 120_000 : 30_000)) . "\n");
 my $binary = $node->basedir . '/binary';
+# so that each has several agencies, of which there are 17
+my $providers = $keys < 30_000 ? 373 : 3_000;
 
 $node->safe_psql(
 	'postgres', qq{
@@ -87,7 +89,7 @@ $node->safe_psql(
 	CREATE UNLOGGED TABLE burden AS
 	SELECT burden_summary(agency, provider, (id % 13)::frequency, value) AS s FROM row;
 	CREATE UNLOGGED TABLE scheduled AS
-	SELECT schedule_summary(agency, id % 3000, (id % 13)::frequency, term, value) AS s FROM row;
+	SELECT schedule_summary(agency, id % $providers, (id % 13)::frequency, term, value) AS s FROM row;
 	CREATE UNLOGGED TABLE breaks AS SELECT array_agg(i * 0.001) AS b FROM generate_series(1, 8 * $keys) AS i;
 	CREATE UNLOGGED TABLE written AS SELECT s::text AS t, regexp_replace(s::text, '^{"version": 1, (.*), ("entries": .*)}', '{\\2, "version": 1, \\1}') AS turned FROM money;
 	CREATE UNLOGGED TABLE copied AS SELECT s FROM money LIMIT 0;
