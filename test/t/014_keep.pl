@@ -173,7 +173,7 @@ my ($reads, $reads_out) = ('', '');
 my $reader = IPC::Run::start([ 'psql', '-XAtq', '-d', $node->connstr('postgres') ], '<', \$reads, '>', \$reads_out);
 $reads .= "BEGIN; SELECT FROM arrangement LIMIT 1; SELECT 'held';\n";
 IPC::Run::pump($reader) until $reads_out =~ /held/;
-foreach my $case ([ 'stranger', '42501' ], [ 'postgres', '55P03' ])
+foreach my $case ([ 'stranger', '42501' ], [ 'NONE', '55P03' ])
 {
 	my ($role, $state) = @$case;
 	my ($code, $stdout, $stderr) = $node->psql('postgres',
