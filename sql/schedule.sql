@@ -112,8 +112,8 @@ FROM c, daterange('2019-07-01', '2020-07-01') AS y,
 
 -- one provider of 100,000 terms, each within the next, of which the shorter ones ask more often: on a day that is x days from the middle term
 -- i > x is the highest. SQL adds up days, of which each is asked by the terms around it; whoever compared each with each would take minutes
--- (a server with assertions may be one under Valgrind, which takes that long for what is in order)
-SELECT CASE current_setting('debug_assertions') WHEN 'on' THEN '0' ELSE '1min' END AS most \gset
+-- (under Valgrind what is in order takes that long, too: test/long/valgrind.postgres)
+SELECT CASE current_setting('test.valgrind', true) WHEN 'on' THEN '0' ELSE '1min' END AS most \gset
 SET statement_timeout = :'most';
 SELECT pg_temp.near(reports(s, y), apart / 4530960) AS reports, pg_temp.near(joint_reports(s, y), joint / 4530960) AS joint, p.providers,
        pg_temp.near(p.saved, (highest - joint) / 4530960) AS saved
