@@ -86,7 +86,7 @@ RETURNS SETOF record LANGUAGE plpgsql AS $$
 BEGIN
   EXECUTE format('CREATE TEMP TABLE whole AS SELECT %s AS s FROM arrangement WHERE %s', summary, rows);
   CREATE TEMP TABLE hashed AS SELECT key, pg_temp.key_hash(pg_temp.key_bytes(e.type, key)) AS hash
-  FROM (SELECT DISTINCT s::jsonb ->> 'key' AS type, e ->> 0 AS key FROM whole, jsonb_array_elements(s::jsonb -> 'entries') AS e) AS e;
+  FROM (SELECT DISTINCT j ->> 'key' AS type, e ->> 0 AS key FROM (SELECT s::jsonb AS j FROM whole OFFSET 0) AS once, jsonb_array_elements(j -> 'entries') AS e) AS e;
   CREATE TEMP TABLE piece AS SELECT p.n, i, part(s, p.n, i) AS p FROM whole, unnest('{1,2,16,100}'::bigint[]) AS p (n), generate_series(0, p.n - 1) AS i;
   CREATE TEMP TABLE merged AS SELECT p.n, p AS s FROM piece AS p WHERE i = 0;
   FOR number IN 1 .. 15 LOOP
