@@ -127,7 +127,7 @@ measure_stored()
 measure_small_stored()
 {
 	wanted stored-small || return 0
-	private_psql -v rows=188000 -v providers=5800 -f "$here/data.sql" >&2
+	make_rows 188000 5800
 	measure_stored 'ten years of 18,800 arrangements, 5,800 providers' small
 }
 
@@ -138,7 +138,7 @@ measure_stored_schedule()
 	local figure average percentile used year="daterange('2020-07-01', '2021-07-01')"
 	wanted stored-schedule || return 0
 	progress 'A stored schedule of 18,800 arrangements ...'
-	private_psql -v rows=18800 -v providers=5800 -f "$here/data.sql" >&2
+	make_rows 18800 5800
 	private_psql -c "CREATE TABLE schedule AS
 		SELECT schedule_summary(agency, provider, frequency, term, value) AS s FROM arrangement" -c 'VACUUM ANALYZE schedule'
 	{
